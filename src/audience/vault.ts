@@ -1,0 +1,16 @@
+/**
+ * Everything keyed. Implemented by store/key-ring.ts over the key ring that WAYFORWARD_KEY wraps.
+ * `purpose` is bound into the seal, so that a value cannot be moved to another column or row.
+ */
+export interface Vault {
+  /** AES-256-GCM under the newest data key. */
+  seal(plain: Uint8Array | string, purpose: string): Uint8Array
+  /** @throws Problem `sealed_value_broken` when the bytes were altered or belong to another purpose. */
+  open(sealed: Uint8Array, purpose: string): Buffer
+  /** Keyed hash (HMAC-SHA-256, permanent index key) of a normalised address: 32 bytes. */
+  addressHash(normalAddress: string): Buffer
+  /** Key version, address hash and MAC, base64url. Outlives the subscriber's record; the newest link key signs. */
+  linkToken(addressHash: Uint8Array): string
+  /** The address hash of a token that any link key ever used has signed; undefined for anything else. */
+  readLinkToken(token: string): Buffer | undefined
+}

@@ -1,0 +1,37 @@
+import type { Attempt } from './ledger.ts'
+
+/** The provider answers the same key for 24 hours; we stop well before, which also absorbs two hours of clock skew. */
+export const retryWindowMs = 20 * 60 * 60 * 1000
+
+/** A batch suspended between arming and writing may be days late: it is armed again after this long. */
+export const armedForMs = 60_000
+
+/** Events after which nothing was sent, proven by the provider's answer or by a connection that never came to be. */
+const proven = new Set<Attempt['event']>(['refused', 'later', 'unreached'])
+
+/**
+ * When the oldest attempt began whose outcome is unknown, under this generation; undefined when every attempt was
+ * answered. An `armed` without a following event is one: the process died in between.
+ */
+export function firstUnanswered(attempts: Attempt[], generation: number): number | undefined {
+  let armedAt: number | undefined
+  for (const attempt of attempts) {
+    if (attempt.generation !== generation) continue
+    if (attempt.event === 'armed') {
+      // Armed twice in a row: the first write may have happened, keep its time.
+      if (armedAt !== undefined) return armedAt
+      armedAt = attempt.at
+    } else if (proven.has(attempt.event)) {
+      armedAt = undefined
+    } else {
+      return armedAt ?? attempt.at
+    }
+  }
+  return armedAt
+}
+
+/** Whether repeating this generation can no longer be proven harmless. */
+export function isTooLate(attempts: Attempt[], generation: number, now: number): boolean {
+  const since = firstUnanswered(attempts, generation)
+  return since !== undefined && now - since > retryWindowMs
+}

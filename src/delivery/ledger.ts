@@ -1,0 +1,173 @@
+import type { Compiled } from '../edition/edition.ts'
+import type { Rule } from '../audience/segment.ts'
+import type { ExclusionReason } from '../audience/subscriber.ts'
+
+/** draft → freezing → frozen → sending ⇄ halted → done. An issue without a row is a draft. */
+export type IssueState = 'draft' | 'freezing' | 'frozen' | 'sending' | 'halted' | 'done'
+
+/** planned → armed → accepted | rejected | split | held. `empty`: every member became an exclusion before arming. */
+export type BatchState = 'planned' | 'armed' | 'accepted' | 'rejected' | 'split' | 'held' | 'empty'
+
+/** Why an issue stopped before its end; permanent codes that `status` explains. */
+export type HaltReason = 'provider_unreachable' | 'provider_refused' | 'quota_reached' | 'held' | 'stopped'
+
+/** What every e-mail of an issue shares. Stored at the freeze; settings are not read again. */
+export interface Envelope {
+  listId: string
+  from: string
+  replyTo: string
+  /** RFC 2919 list identifier, with its phrase. */
+  listIdHeader: string
+}
+
+/** Everything that fixes the bytes of an edition, content-addressed. */
+export interface Parts {
+  subject: Compiled
+  html: Compiled
+  text: Compiled
+}
+
+export interface FrozenIssue {
+  issue: string
+  state: IssueState
+  reason: HaltReason | null
+  provider: string
+  origin: string
+  contentHash: string
+  encoder: number
+  envelope: Envelope
+  /** Epoch milliseconds before which no batch is armed (the undo delay). */
+  notBefore: number
+  frozenAt: number
+  /** People counted at the freeze: what the equation must meet for ever after. */
+  candidates: number
+  doneAt: number | null
+}
+
+export interface FrozenEdition {
+  id: string
+  language: string
+  segments: string[]
+  blocks: string[]
+  htmlBytes: number
+  parts: Parts
+}
+
+/** The slot values and address of one recipient; sealed at rest. */
+export interface RecipientValues {
+  address: string
+  name?: string
+  unsubscribe: string
+  preferences: string
+}
+
+/** A recipient of a batch, in the batch's order, opened. */
+export interface Recipient {
+  addressHash: Buffer
+  values: RecipientValues
+}
+
+export interface Batch {
+  issue: string
+  seq: number
+  edition: string
+  generation: number
+  state: BatchState
+  /** Members that are not exclusions. */
+  count: number
+}
+
+/** One line of a batch's history. Rows are only ever added. */
+export interface Attempt {
+  generation: number
+  at: number
+  event: 'armed' | 'accepted' | 'refused' | 'later' | 'unreached' | 'unknown'
+  status: number | null
+  error: string | null
+}
+
+/** One group of frozen candidates: their language, and which of the issue's segments they are in (bit i = segment i). */
+export interface CandidateGroup {
+  language: string
+  mask: number
+  count: number
+}
+
+export interface Tally {
+  edition: string | null
+  exclusion: ExclusionReason | null
+  state: 'excluded' | 'submitted' | 'failed' | 'held' | 'pending'
+  count: number
+}
+
+/**
+ * The book of who was sent what. Every method is one transaction unless it says otherwise, durable when it returns.
+ * Rules: shared/DELIVERY.md is the source; delivery/README.md states the invariants.
+ */
+export interface Ledger {
+  find(issue: string): Promise<FrozenIssue | undefined>
+  list(): Promise<FrozenIssue[]>
+
+  /**
+   * Write every subscriber as a candidate, with language, segment mask and, where one holds, an exclusion.
+   * Discards what an interrupted freeze left. `rules` are the segments that the issue's blocks name; bit i of the mask is rule i.
+   * Returns the number of candidates.
+   */
+  beginFreeze(issue: string, rules: Rule[], now: number): Promise<number>
+  /** The groups of candidates that are not excluded. */
+  groups(issue: string): Promise<CandidateGroup[]>
+  assign(issue: string, group: CandidateGroup, to: { edition: string } | { exclusion: ExclusionReason }): Promise<void>
+  saveEdition(issue: string, edition: FrozenEdition): Promise<void>
+  /** Candidates of an edition in the order of their keyed hash, a page at a time: address and name opened. */
+  page(issue: string, edition: string, after: Buffer | undefined, limit: number): Promise<Candidate[]>
+  /** Several pages' batches may be saved in several transactions: nothing counts until `completeFreeze`. */
+  saveBatch(issue: string, batch: { seq: number; edition: string; members: Recipient[] }): Promise<void>
+  /** The one transaction that makes an issue frozen. Checks that every candidate is excluded or in a batch. */
+  completeFreeze(frozen: Omit<FrozenIssue, 'state' | 'reason' | 'doneAt'>): Promise<void>
+  /** Forget an unfinished freeze: the issue is a draft again. */
+  discardFreeze(issue: string): Promise<void>
+
+  edition(issue: string, id: string): Promise<FrozenEdition>
+  /** Batches still planned or armed, in order. */
+  openBatches(issue: string, limit: number, after: number): Promise<Batch[]>
+  attempts(issue: string, seq: number): Promise<Attempt[]>
+  /**
+   * Arm a batch, before its first byte: members that were suppressed, deleted or paused since the freeze become exclusions
+   * (only on a first arming), the body is made by `encode`, its hash kept, an `armed` attempt added.
+   * Arming again repeats the same members, and holds the batch when the body's hash differs.
+   */
+  arm(batch: Batch, now: number, encode: (members: Recipient[]) => Uint8Array): Promise<Armed>
+  /** Record what the provider answered. `accepted` stores an id per member, in order. */
+  settle(batch: Batch, settlement: Settlement): Promise<void>
+  setState(issue: string, state: IssueState, reason: HaltReason | null, now: number): Promise<void>
+  tally(issue: string): Promise<Tally[]>
+  /** Failure reasons with their counts. */
+  failures(issue: string): Promise<{ reason: string; count: number }[]>
+  editions(issue: string): Promise<Omit<FrozenEdition, 'parts'>[]>
+}
+
+export interface Candidate {
+  addressHash: Buffer
+  address: string
+  name?: string
+}
+
+export type Armed =
+  /** `excluded`: members that became exclusions at this arming. */
+  | { kind: 'armed'; body: Uint8Array; count: number; excluded: number }
+  | { kind: 'empty' }
+  | { kind: 'held' }
+
+export type Settlement =
+  | { kind: 'accepted'; at: number; ids: string[] }
+  /** To be tried again with the same key and bytes; the batch stays armed. */
+  | {
+      kind: 'unsettled'
+      at: number
+      event: Exclude<Attempt['event'], 'armed' | 'accepted'>
+      status: number | null
+      error: string
+    }
+  /** The bytes were refused and nothing was sent: a batch of one fails; a larger one is split into two new batches. */
+  | { kind: 'refused'; at: number; status: number; error: string }
+  | { kind: 'held'; at: number; status: number | null; error: string }

@@ -1,0 +1,49 @@
+/**
+ * What a provider can promise; the contract suite tests each claim.
+ */
+export interface Capabilities {
+  /** How long the same key and bytes answer with the same ids, in milliseconds. */
+  idempotencyWindowMs: number
+  /** A batch is accepted whole or not at all. */
+  atomicBatch: boolean
+  canReconcile: boolean
+  webhooks: boolean
+}
+
+/** One batch, as it goes over the wire: never rendered or re-serialised again. */
+export interface BatchRequest {
+  /** Idempotency key: `wf/<list id>/<issue folder>/<batch>/<generation>`. */
+  key: string
+  /** The JSON of an array of e-mails, UTF-8. */
+  body: Uint8Array
+  /** E-mails in the body. */
+  count: number
+  signal?: AbortSignal
+}
+
+/**
+ * What is known after handing over a batch.
+ *
+ * - `accepted`: one id per e-mail, in order.
+ * - `refused`: a definitive answer, a parsed provider error with a known 4xx. Nothing was sent.
+ *   `scope` says whether the bytes are at fault (422: one of the e-mails), the account (key, domain, quota) or our own
+ *   protocol (409 mismatch: an earlier body may be out; never rotate the key).
+ * - `later`: refused for now (rate limit, the same key in flight); spends nothing, ask again after `retryAfterMs`.
+ * - `unknown`: everything else. The batch may have been accepted; only the same key and bytes may follow.
+ *   `reached: false` when the connection was never made.
+ */
+export type Outcome =
+  | { kind: 'accepted'; ids: string[] }
+  | { kind: 'refused'; scope: 'message' | 'account' | 'protocol'; status: number; error: string; message: string }
+  | { kind: 'later'; retryAfterMs: number; error: string }
+  | { kind: 'unknown'; reached: boolean; status: number | null; message: string }
+
+/** Carries batches. Implementations never throw for what a network or a provider does: that is an Outcome. */
+export interface Provider {
+  readonly name: 'resend' | 'outbox'
+  readonly capabilities: Capabilities
+  /** Requests a second to start with; `Infinity` where nothing limits. */
+  readonly requestsPerSecond: number
+  submit(batch: BatchRequest): Promise<Outcome>
+  close(): Promise<void>
+}

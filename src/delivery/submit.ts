@@ -1,0 +1,235 @@
+import PQueue from 'p-queue'
+import { armedForMs, firstUnanswered, isTooLate } from './batch-history.ts'
+import { createEncoder, encoderVersion, type Encoder } from './encoder.ts'
+import { idempotencyKey } from './idempotency-key.ts'
+import type { Batch, FrozenIssue, HaltReason, Ledger, Settlement } from './ledger.ts'
+import { encoderUnknown } from './problems.ts'
+import type { Outcome, Provider } from './provider.ts'
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface Settled {
+  submitted: number
+  excluded: number
+  failed: number
+  held: number
+}
+
+export interface SubmitOptions {
+  ledger: Ledger
+  provider: Provider
+  clock: Clock
+  /** Called after every settled batch, with the issue's totals so far. */
+  onProgress?: (settled: Settled) => void
+  /** Aborted by Ctrl-C: batches under way are finished, no new one begins. */
+  signal?: AbortSignal
+}
+
+/** How the run ended. The ledger, not this value, is the truth. */
+export type SubmitEnd = { state: 'done' } | { state: 'halted'; reason: HaltReason; detail: string }
+
+/** Requests in flight at once, so that latency does not lower the rate. */
+const requestsInFlight = 3
+/** Unknown outcomes in a row for one batch before the run stops and leaves the rest to the next `send`. */
+const unknownsMost = 4
+const pageOfBatches = 50
+
+/**
+ * Hand every open batch of a frozen issue to the provider. Harmless to run again: accepted batches are not open, armed
+ * ones repeat their key and bytes. Reads the ledger only; no file, template, subscriber or setting.
+ */
+export async function submitIssue(frozen: FrozenIssue, options: SubmitOptions): Promise<SubmitEnd> {
+  if (frozen.encoder !== encoderVersion) throw encoderUnknown({ version: frozen.encoder })
+  const { ledger, provider, clock } = options
+  await ledger.setState(frozen.issue, 'sending', null, clock.now())
+  const run = new Run(frozen, options, await settledSoFar(ledger, frozen.issue))
+
+  const interval = Number.isFinite(provider.requestsPerSecond) ? 1000 / provider.requestsPerSecond : 0
+  const queue =
+    interval > 0
+      ? new PQueue({ concurrency: requestsInFlight, intervalCap: 1, interval })
+      : new PQueue({ concurrency: 1 })
+
+  let after = 0
+  while (!run.stopped) {
+    const batches = await ledger.openBatches(frozen.issue, pageOfBatches, after)
+    const last = batches.at(-1)
+    if (!last) break
+    after = last.seq
+    for (const batch of batches) void queue.add(() => run.deliver(batch))
+    await queue.onIdle()
+    run.rethrow()
+  }
+
+  const end = await run.end()
+  await ledger.setState(frozen.issue, end.state, end.state === 'halted' ? end.reason : null, clock.now())
+  return end
+}
+
+async function settledSoFar(ledger: Ledger, issue: string): Promise<Settled> {
+  const settled: Settled = { submitted: 0, excluded: 0, failed: 0, held: 0 }
+  for (const { state, count } of await ledger.tally(issue)) if (state !== 'pending') settled[state] += count
+  return settled
+}
+
+class Run {
+  #halt: { reason: HaltReason; detail: string } | undefined
+  #bug: unknown
+  readonly #encoders = new Map<string, Encoder>()
+
+  constructor(
+    readonly frozen: FrozenIssue,
+    readonly options: SubmitOptions,
+    readonly settled: Settled,
+  ) {}
+
+  get stopped(): boolean {
+    return this.#halt !== undefined || this.#bug !== undefined || this.options.signal?.aborted === true
+  }
+
+  /** A task in the queue must not reject unseen: what it threw is kept and thrown where the run waits. */
+  rethrow(): void {
+    if (this.#bug !== undefined) throw this.#bug
+  }
+
+  async end(): Promise<SubmitEnd> {
+    if (this.#halt) return { state: 'halted', ...this.#halt }
+    const tallies = await this.options.ledger.tally(this.frozen.issue)
+    const count = (state: string): number =>
+      tallies.filter((tally) => tally.state === state).reduce((sum, tally) => sum + tally.count, 0)
+    if (count('pending') > 0) return { state: 'halted', reason: 'stopped', detail: 'Stopped before the end.' }
+    const held = count('held')
+    if (held > 0) {
+      return { state: 'halted', reason: 'held', detail: `What happened to ${held} deliveries is unknown.` }
+    }
+    return { state: 'done' }
+  }
+
+  async deliver(batch: Batch): Promise<void> {
+    try {
+      for (let unknowns = 0; !this.stopped; ) {
+        const outcome = await this.#attempt(batch)
+        if (outcome === undefined) return
+        if (outcome.kind === 'later') {
+          await this.options.clock.sleep(outcome.retryAfterMs, this.options.signal)
+        } else {
+          unknowns += 1
+          if (unknowns === unknownsMost) {
+            this.#halt ??= { reason: 'provider_unreachable', detail: outcome.message }
+            return
+          }
+          await this.options.clock.sleep(1000 * 2 ** unknowns, this.options.signal)
+        }
+      }
+    } catch (error) {
+      this.#bug ??= error
+    }
+  }
+
+  /** One request for one batch; the outcome when it is to be tried again. */
+  async #attempt(batch: Batch): Promise<Extract<Outcome, { kind: 'later' | 'unknown' }> | undefined> {
+    const { ledger, provider, clock } = this.options
+    const { issue, envelope } = this.frozen
+    if (isTooLate(await ledger.attempts(issue, batch.seq), batch.generation, clock.now())) {
+      await this.#hold(batch, null, 'window_passed')
+      return undefined
+    }
+    const encoder = await this.#encoder(batch.edition)
+    const armedAt = clock.now()
+    const armed = await ledger.arm(batch, armedAt, (members) => encoder.encode(members))
+    if (armed.kind === 'held') this.#advance({ held: batch.count })
+    if (armed.kind === 'empty') this.#advance({ excluded: batch.count })
+    if (armed.kind !== 'armed') return undefined
+    if (armed.excluded > 0) this.#advance({ excluded: armed.excluded })
+
+    // A process suspended between arming and writing may be hours late: what it armed then must not be written now.
+    if (clock.now() - armedAt > armedForMs) {
+      await ledger.settle(batch, unsettled(clock.now(), 'unreached', null, 'arming_stale'))
+      return { kind: 'later', retryAfterMs: 0, error: 'arming_stale' }
+    }
+    const key = idempotencyKey(envelope.listId, issue, batch.seq, batch.generation)
+    const outcome = await provider.submit({ key, body: armed.body, count: armed.count })
+    const at = clock.now()
+    switch (outcome.kind) {
+      case 'accepted':
+        await ledger.settle(batch, { kind: 'accepted', at, ids: outcome.ids })
+        this.#advance({ submitted: outcome.ids.length })
+        return undefined
+      case 'later':
+        await ledger.settle(batch, unsettled(at, 'later', 429, outcome.error))
+        return outcome
+      case 'unknown': {
+        const event = outcome.reached ? 'unknown' : 'unreached'
+        await ledger.settle(batch, unsettled(at, event, outcome.status, outcome.message))
+        return outcome
+      }
+      case 'refused':
+        return await this.#refused({ ...batch, count: armed.count }, outcome, at)
+    }
+  }
+
+  async #refused(
+    batch: Batch,
+    { scope, status, error, message }: Extract<Outcome, { kind: 'refused' }>,
+    at: number,
+  ): Promise<Extract<Outcome, { kind: 'unknown' }> | undefined> {
+    const { ledger } = this.options
+    if (scope === 'account') {
+      await ledger.settle(batch, unsettled(at, 'refused', status, error))
+      const reason = error.endsWith('quota_exceeded') ? 'quota_reached' : 'provider_refused'
+      this.#halt ??= { reason, detail: message }
+      return undefined
+    }
+    if (scope === 'protocol') {
+      // The key was met with other bytes: an earlier body may be out, so the key is never changed.
+      await this.#hold(batch, status, error)
+      return undefined
+    }
+    const history = await ledger.attempts(batch.issue, batch.seq)
+    const thisArming = history.findLastIndex(({ event }) => event === 'armed')
+    if (firstUnanswered(history.slice(0, thisArming), batch.generation) !== undefined) {
+      // A refusal after an unanswered attempt proves nothing about that attempt (reference/resend.md section 4).
+      await ledger.settle(batch, unsettled(at, 'unknown', status, error))
+      return { kind: 'unknown', reached: true, status, message }
+    }
+    await ledger.settle(batch, { kind: 'refused', at, status, error })
+    if (batch.count === 1) this.#advance({ failed: 1 })
+    return undefined
+  }
+
+  async #hold(batch: Batch, status: number | null, error: string): Promise<void> {
+    await this.options.ledger.settle(batch, { kind: 'held', at: this.options.clock.now(), status, error })
+    this.#advance({ held: batch.count })
+  }
+
+  async #encoder(edition: string): Promise<Encoder> {
+    const known = this.#encoders.get(edition)
+    if (known) return known
+    const { parts } = await this.options.ledger.edition(this.frozen.issue, edition)
+    const encoder = createEncoder(this.frozen.issue, this.frozen.envelope, parts)
+    this.#encoders.set(edition, encoder)
+    return encoder
+  }
+
+  #advance(by: Partial<Settled>): void {
+    const { settled } = this
+    settled.submitted += by.submitted ?? 0
+    settled.excluded += by.excluded ?? 0
+    settled.failed += by.failed ?? 0
+    settled.held += by.held ?? 0
+    this.options.onProgress?.({ ...settled })
+  }
+}
+
+function unsettled(
+  at: number,
+  event: Extract<Settlement, { kind: 'unsettled' }>['event'],
+  status: number | null,
+  error: string,
+): Settlement {
+  return { kind: 'unsettled', at, event, status, error }
+}

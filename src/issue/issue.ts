@@ -1,0 +1,54 @@
+import type { Position } from 'unist'
+
+export type IssueKind = 'monthly' | 'alert' | 'correction'
+
+/** What all languages of an issue share; carried by the source language's file. */
+export interface IssueMeta {
+  /** Calendar date, `yyyy-mm-dd`, in the newsletter's timezone. */
+  date: string
+  kind: IssueKind
+  /** Name of a template: `monthly` is templates/monthly.mjml or templates/monthly.tsx. */
+  template: string
+}
+
+/** What each language says for itself. Text is NFC. */
+export interface LanguageMeta {
+  title: string
+  subject: string
+  preheader: string
+  /** Who read this translation, or false while nobody has. The source language needs no reviewer. */
+  reviewed: string | false
+}
+
+/** One language's file, before its Markdown is read. */
+export interface IssueText {
+  language: string
+  /** Path as the person knows it (`issues/2024-10-descheduling/es.md`), used in problems. */
+  file: string
+  /** The whole file: UTF-8, no BOM, LF, NFC. */
+  source: string
+  meta: LanguageMeta
+  /** Where each front matter key's value stands. */
+  places: Partial<Record<string, Position>>
+  /** The source with the front matter blanked out line by line, so that Markdown places are file places. */
+  markdown: string
+}
+
+/** An image file of the issue, as written by a person. */
+export interface IssueImage {
+  /** As Markdown names it, relative to the issue's folder: `images/reentry.png`. */
+  path: string
+  bytes: Uint8Array
+}
+
+/** One newsletter: a folder of Markdown. */
+export interface Issue {
+  /** The folder's name. */
+  id: string
+  /** Absolute. */
+  folder: string
+  meta: IssueMeta
+  /** In the newsletter's order of languages; only languages that have a file. */
+  texts: IssueText[]
+  images: IssueImage[]
+}
