@@ -4,7 +4,7 @@
  * Plain JavaScript, because it runs before anything is built: on prepare, prestart and pretest.
  * Code is split, so that `--help` loads neither a template engine nor a database.
  */
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -28,6 +28,7 @@ await build({
   target: 'node20.19',
   packages: 'external',
   sourcemap: true,
+  define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
   logLevel: 'warning',
 })
 chmodSync(join(dist, 'cli/main.js'), 0o755)

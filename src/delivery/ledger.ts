@@ -1,6 +1,6 @@
-import type { Compiled } from '../edition/edition.ts'
-import type { Rule } from '../audience/segment.ts'
+import type { Rule } from '../audience/rule.ts'
 import type { ExclusionReason } from '../audience/subscriber.ts'
+import type { Compiled } from '../edition/edition.ts'
 
 /** draft → freezing → frozen → sending ⇄ halted → done. An issue without a row is a draft. */
 export type IssueState = 'draft' | 'freezing' | 'frozen' | 'sending' | 'halted' | 'done'
@@ -154,9 +154,7 @@ export interface Candidate {
 
 export type Armed =
   /** `excluded`: members that became exclusions at this arming. */
-  | { kind: 'armed'; body: Uint8Array; count: number; excluded: number }
-  | { kind: 'empty' }
-  | { kind: 'held' }
+  { kind: 'armed'; body: Uint8Array; count: number; excluded: number } | { kind: 'empty' } | { kind: 'held' }
 
 export type Settlement =
   | { kind: 'accepted'; at: number; ids: string[] }

@@ -54,7 +54,9 @@ export function deriveStatus(
     if (edition) add(edition, tally)
   }
   const settled = issue.state !== 'done' || (total.pending === 0 && total.held === 0)
-  const placed = tallies.every(({ edition, state }) => state === 'excluded' || (edition !== null && byEdition.has(edition)))
+  const placed = tallies.every(
+    ({ edition, state }) => state === 'excluded' || (edition !== null && byEdition.has(edition)),
+  )
   return {
     issue: issue.issue,
     state: issue.state,

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import { armedForMs, firstUnanswered, isTooLate } from './batch-history.ts'
-import { createEncoder, encoderVersion, type Encoder } from './encoder.ts'
+import { createEncoder, type Encoder, encoderVersion } from './encoder.ts'
 import { idempotencyKey } from './idempotency-key.ts'
 import type { Batch, FrozenIssue, HaltReason, Ledger, Settlement } from './ledger.ts'
 import { encoderUnknown } from './problems.ts'

@@ -23,6 +23,8 @@ export interface Brand {
     warn: Tone
     support: Tone
     oppose: Tone
+    /** Ornament only (stripes, rules): never carries meaning, never stands behind text. */
+    spark: Tone
   }
   type: { family: string; headingFamily: string; size: number; lineHeight: number }
   /** CAN-SPAM: the sender's valid physical postal address, line by line. */

@@ -1,5 +1,5 @@
-import { VFileMessage } from 'vfile-message'
 import type { Point, Position } from 'unist'
+import { VFileMessage } from 'vfile-message'
 
 /** error stops a send, warn asks to be read, suggest is advice. */
 export type Severity = 'error' | 'warn' | 'suggest'

@@ -1,0 +1,47 @@
+import type { Grouping } from '../edition/edition.ts'
+import type { Rule } from './rule.ts'
+import type { Subscriber, SuppressionReason } from './subscriber.ts'
+
+/** What became of one row of `upsertSubscribers`. */
+export type UpsertOutcome = 'added' | 'updated' | 'unchanged' | 'suppressed'
+
+export interface AudienceStats {
+  subscribers: number
+  byLanguage: Record<string, number>
+  /** A subscriber counts once for each topic. */
+  byTopic: Record<string, number>
+  /** Without a region: under the empty name. */
+  byRegion: Record<string, number>
+  suppressed: Partial<Record<SuppressionReason, number>>
+}
+
+/** Readers of one language who are in the same segments. */
+export interface ReaderGroup extends Required<Grouping> {
+  /** Bit n is the nth rule that was asked about. */
+  mask: number
+}
+
+/** The list. Times are epoch milliseconds; addresses are in their normal form. */
+export interface AudienceStore {
+  /**
+   * Add people, or merge them with who is there (`mergeSubscribers`), in one transaction; one outcome per row, in
+   * order. A suppressed address is never added again, whatever the reason. A dry run writes nothing and tells the same,
+   * except that it knows nothing of earlier dry pages.
+   */
+  upsertSubscribers(rows: Subscriber[], now: number, options?: { dryRun?: boolean }): Promise<UpsertOutcome[]>
+  find(addressHash: Buffer): Promise<Subscriber | undefined>
+  /** Everyone, page by page; the caller may write between pages. */
+  pages(size?: number): AsyncGenerator<Subscriber[]>
+  /** Everyone, mailed or not. */
+  countAll(): Promise<number>
+  /** Those in a segment who are not suppressed or pausing. */
+  countRule(rule: Rule, now: number): Promise<number>
+  /** How those who are not suppressed or pausing fall into groups, by language and segments, in one query. */
+  groupings(rules: readonly { name: string; rule: Rule }[], now: number): Promise<ReaderGroup[]>
+  /** Never mail this address again: removes the subscriber, keeps the hash and the first reason. */
+  suppress(addressHash: Buffer, reason: SuppressionReason, at: number): Promise<void>
+  isSuppressed(addressHash: Buffer): Promise<boolean>
+  /** Forget a subscriber; false if there was none. A suppression stays, so that a list imported again leaves them out. */
+  remove(addressHash: Buffer): Promise<boolean>
+  stats(): Promise<AudienceStats>
+}

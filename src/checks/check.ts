@@ -1,0 +1,25 @@
+import type { Document } from '../document/document.ts'
+import type { Issue } from '../issue/issue.ts'
+import type { Newsletter } from '../issue/newsletter.ts'
+import type { ProblemMaker, Report } from '../problem/problem.ts'
+
+/** What checks need to know that no file of the issue says. Plain values, gathered by whoever runs them. */
+export interface Facts {
+  /** The names of all segments. */
+  segments: string[]
+}
+
+export interface CheckContext {
+  issue: Issue
+  /** All languages that have a file, in the newsletter's order. */
+  documents: Document[]
+  newsletter: Newsletter
+  facts: Facts
+}
+
+/** Reads documents and reports; changes nothing, knows no clock and no network. */
+export interface Check {
+  /** The kinds of problem it can report. */
+  problems: readonly ProblemMaker<never>[]
+  run(context: CheckContext, report: Report): void
+}

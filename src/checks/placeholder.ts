@@ -1,0 +1,77 @@
+import type { Nodes } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { findWords } from '../problem/positions.ts'
+import type { At } from '../problem/problem.ts'
+import type { Check } from './check.ts'
+import { placeholder as leftOpen } from './problems.ts'
+import { proseOf } from './written.ts'
+
+const open = [
+  /\b(?:TK)+\b/u,
+  /\blorem ipsum\b/iu,
+  /(?<![\p{L}\p{N}])(?:XXX+|TBD|TBC|FIXME)(?![\p{L}\p{N}])/u,
+  // “Todo” is Spanish for “everything”, so only the note with its colon counts.
+  /(?<![\p{L}\p{N}])TODO(?=:)/u,
+  /\?{3,}/u,
+]
+
+/** Merge tags of other systems, and words in brackets that stand for other words; `[sic]` and `[the law]` are prose. */
+const tags = [
+  /\{\{.*?\}\}|\*\|.*?\|\*|%%?[A-Z_]{3,}%%?/u,
+  /(?<!:\p{L}*)\[(?:(?:your|insert|add|first|last|nombre|tu|su|inserte?|tên|chèn)\b[^\]]*|name|city|date|link|url|phone|fecha|enlace|ciudad|ngày|họ tên)\]/iu,
+]
+
+/**
+ * Report places left open for words that never came.
+ *
+ * @example ok
+ *   Hello :name[friend], “they [the council] voted”: TODO lo que sabemos.
+ *
+ * @example not-ok
+ *   Hello [name], the vote is on TK, at {{time}}.
+ *
+ *   ![Lorem ipsum](images/steps.png)
+ *
+ * @example problems
+ *   en.md:1:7 error placeholder
+ *   en.md:1:30 error placeholder
+ *   en.md:1:37 error placeholder
+ *   en.md:3:3 error placeholder
+ */
+export const placeholder: Check = {
+  problems: [leftOpen],
+  run({ issue, documents }, report) {
+    const search = (text: string, at: At, lines: string[] = []) => {
+      for (const [patterns, tag] of [
+        [open, false],
+        [tags, true],
+      ] as const) {
+        for (const pattern of patterns) {
+          const words = pattern.exec(text)?.[0]
+          if (words === undefined) continue
+          const within = at.place && 'end' in at.place ? findWords(lines, at.place, words) : at.place
+          report(leftOpen({ words, tag }, { ...at, place: within }))
+        }
+      }
+    }
+    for (const { blocks, file, language, meta, places } of documents) {
+      const lines = issue.texts.find((text) => text.language === language)?.source.split('\n')
+      for (const key of ['title', 'subject', 'preheader'] as const)
+        search(meta[key], { file, place: places[key] }, lines)
+      for (const block of blocks) {
+        for (const value of Object.values(block.attributes)) {
+          if (typeof value === 'string') search(value, { file, place: block.position.start })
+        }
+        visit(proseOf(block), (node) => {
+          for (const text of wordsOf(node)) search(text, { file, place: node.position }, lines)
+        })
+      }
+    }
+  },
+}
+
+function wordsOf(node: Nodes): string[] {
+  if (node.type === 'text') return [node.value]
+  if (node.type === 'image') return [node.alt ?? '']
+  return node.type === 'link' ? [node.url] : []
+}

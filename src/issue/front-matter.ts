@@ -1,0 +1,118 @@
+import matter from 'gray-matter'
+import type { Position } from 'unist'
+import { z } from 'zod'
+import { linePosition } from '../problem/positions.ts'
+import type { Problem } from '../problem/problem.ts'
+import { guessDate, isCalendarDate } from './calendar-date.ts'
+import type { IssueKind, IssueMeta, LanguageMeta } from './issue.ts'
+import * as problems from './problems.ts'
+import { checkYaml, type ReadYaml, readYaml } from './read-yaml.ts'
+import { defineText } from './schema-text.ts'
+
+const kinds = ['monthly', 'alert', 'correction'] as const satisfies readonly IssueKind[]
+
+const ownKeys = {
+  title: defineText('the title of the issue, on one line'),
+  subject: defineText('the subject of the mail, on one line'),
+  preheader: defineText('the line shown beside the subject, on one line'),
+  reviewed: z
+    .union(
+      [z.literal(false), defineText('who')],
+      'false, or who read the translation and when, such as "R. Reader, 2024-03-28"',
+    )
+    .default(false),
+}
+
+const sharedKeys = {
+  date: z
+    .string('a date such as 2024-04-02')
+    .refine(isCalendarDate, 'a day that exists, written year-month-day, such as 2024-04-02'),
+  kind: z.enum(kinds, `one of ${kinds.join(', ')}`),
+  template: z
+    .string('the name of a template, such as monthly')
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'the name of a template without its ending, such as monthly'),
+}
+
+const sourceSchema = z.strictObject({ ...ownKeys, ...sharedKeys })
+const translationSchema = z.strictObject({ ...ownKeys, ...z.object(sharedKeys).partial().shape })
+
+const samples: Record<string, string> = {
+  title: 'title: Second chances are for everyone',
+  subject: 'subject: "Second chances: three things to do this month"',
+  preheader: 'preheader: What the record leaves out, and two calls that help',
+  date: 'date: 2024-04-02',
+  kind: 'kind: monthly',
+  template: 'template: monthly',
+  reviewed: 'reviewed: false',
+}
+
+/** Front matter for a hint, indented as hints are. */
+export function exampleFrontMatter(isSource: boolean): string {
+  const keys = isSource ? Object.keys(sourceSchema.shape).filter((key) => key !== 'reviewed') : Object.keys(ownKeys)
+  return ['---', ...keys.map((key) => samples[key] ?? key), '---'].join('\n')
+}
+
+export interface FrontMatter {
+  meta: LanguageMeta
+  /** What the file says of the whole issue: all of it in the source language, perhaps nothing in a translation. */
+  shared: Partial<IssueMeta>
+  places: Partial<Record<string, Position>>
+  /** The source with the front matter turned to blanks, so that places in it are places in the file. */
+  markdown: string
+  problems: Problem[]
+}
+
+/**
+ * Read a file's front matter. What is wrong is left out (words become empty), so that the rest of the file can still
+ * be checked in the same run.
+ */
+export function readFrontMatter(source: string, file: string, isSource: boolean): FrontMatter {
+  const fence = checkFences(source, file, isSource)
+  const nothing = { title: '', subject: '', preheader: '', reviewed: false } as const
+  if (fence.problem)
+    return { meta: nothing, shared: {}, places: {}, markdown: fence.markdown, problems: [fence.problem] }
+
+  let yaml: ReadYaml = readYaml('', file)
+  const parse = (text: string): object => {
+    yaml = readYaml(text, file)
+    return typeof yaml.value === 'object' && yaml.value !== null ? yaml.value : {}
+  }
+  // Options also switch off gray-matter's cache, which would give one file's result for another with the same text.
+  matter(source, { engines: { yaml: { parse, stringify: String } }, language: 'yaml' })
+
+  const schema: z.ZodType<Partial<z.output<typeof sourceSchema>>> = isSource ? sourceSchema : translationSchema
+  const guess = ([key]: readonly PropertyKey[], value: string) => (key === 'date' ? guessDate(value) : undefined)
+  const checked = checkYaml(yaml, schema, samples, guess)
+  const values = checked.value ?? salvage(yaml, schema)
+  const { title = '', subject = '', preheader = '', reviewed = false, ...shared } = values
+  const places = Object.fromEntries(
+    Object.keys(sourceSchema.shape).flatMap((key) => (key in Object(yaml.value) ? [[key, yaml.placeOf([key])]] : [])),
+  )
+  const meta = { title, subject, preheader, reviewed }
+  return { meta, shared, places, markdown: fence.markdown, problems: checked.problems }
+}
+
+/** Of front matter with something wrong in it, the keys that are right. */
+function salvage(yaml: ReadYaml, schema: z.ZodType<Partial<z.output<typeof sourceSchema>>>) {
+  const wrong = new Set(schema.safeParse(yaml.value ?? {}).error?.issues.map(({ path }) => String(path[0])))
+  const right = Object.entries(Object(yaml.value)).filter(([key]) => !wrong.has(key) && key in sourceSchema.shape)
+  return sourceSchema.partial().safeParse(Object.fromEntries(right)).data ?? {}
+}
+
+// gray-matter takes `---js` for code to run and a missing end for “all of it”; neither may get that far.
+function checkFences(source: string, file: string, isSource: boolean): { markdown: string; problem?: Problem } {
+  const lines = source.split('\n')
+  const first = lines[0] ?? ''
+  const at = { file, place: linePosition(1, first) }
+  const end = lines.findIndex((line, index) => index > 0 && line.startsWith('---'))
+  const blank = (count: number) =>
+    lines.map((line, index) => (index < count ? ' '.repeat(line.length) : line)).join('\n')
+  if (!first.startsWith('---') || /^-{4,}/.test(first)) {
+    return { markdown: source, problem: problems.frontMatterMissing({ example: exampleFrontMatter(isSource) }, at) }
+  }
+  if (first.trim() !== '---') {
+    return { markdown: blank(end + 1), problem: problems.frontMatterLanguage({ written: first.trim() }, at) }
+  }
+  if (end < 0) return { markdown: blank(lines.length), problem: problems.frontMatterUnclosed(undefined, at) }
+  return { markdown: blank(end + 1) }
+}

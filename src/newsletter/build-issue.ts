@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { describeEdition, type EditionSummary, sampleValues } from '../edition/describe-edition.ts'
+import type { Edition } from '../edition/edition.ts'
+import { fill } from '../edition/slots.ts'
+import type { Problem } from '../problem/problem.ts'
+import { hasErrors } from '../problem/report.ts'
+import { planAudience } from './audience-plan.ts'
+import { resolveOrigin } from './origin.ts'
+import { type PreparedIssue, prepareIssue } from './prepare-issue.ts'
+import { createPreviewPage } from './preview-page.ts'
+import { dataPaths, hasList, openList } from './workspace.ts'
+import { writeOutput } from './write-output.ts'
+
+/** What `manifest.json` holds; documented in the README. */
+export interface Manifest {
+  issue: string
+  hash: string
+  editions: EditionSummary[]
+}
+
+export interface BuildResult {
+  issue: string
+  problems: Problem[]
+  /** Absent when an error stopped the build; then nothing was written. */
+  built?: { folder: string; manifest: Manifest; images: number; imageBytes: number }
+}
+
+export interface BuildOptions {
+  name?: string
+  out?: string
+  warn: (message: string) => void
+}
+
+/**
+ * Write every edition of an issue: `<edition>.html` and `.txt` as they would be mailed, the pictures in `i/`,
+ * `manifest.json`, and `index.html` with previews that show without a server.
+ */
+export async function buildIssue(config: Config, options: BuildOptions): Promise<BuildResult> {
+  const origin = resolveOrigin(config, 'outbox')
+  const { issue, problems, prepared } = await prepareIssue(config, origin, options.name)
+  if (!prepared || hasErrors(problems)) return { issue, problems }
+
+  const { editions, problems: rendering } = await renderForList(config, prepared, options.warn)
+  const found = [...problems, ...rendering]
+  if (hasErrors(found)) return { issue, problems: found }
+
+  const folder = options.out ?? join(dataPaths(config).build, issue)
+  const manifest: Manifest = {
+    issue,
+    hash: prepared.contentHash,
+    editions: editions.map((edition) => describeEdition(edition, origin)),
+  }
+  const pictures = new Map([prepared.logo, ...prepared.renditions.values()].map(({ name, bytes }) => [name, bytes]))
+  const values = sampleValues(origin)
+  const files = new Map<string, string | Uint8Array>()
+  for (const edition of editions) {
+    const html = fill(edition.html, values)
+    files.set(`${edition.id}.html`, html)
+    files.set(`${edition.id}.txt`, fill(edition.text, values))
+    files.set(join('preview', `${edition.id}.html`), html.replaceAll(`${origin}/i/`, '../i/'))
+  }
+  for (const [name, bytes] of pictures) files.set(join('i', name), bytes)
+  files.set('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
+  files.set('index.html', createPreviewPage(prepared, editions))
+  await writeOutput(folder, files)
+  const imageBytes = [...pictures.values()].reduce((sum, bytes) => sum + bytes.length, 0)
+  return { issue, problems: found, built: { folder, manifest, images: pictures.size, imageBytes } }
+}
+
+async function renderForList(
+  config: Config,
+  prepared: PreparedIssue,
+  warn: (message: string) => void,
+): Promise<{ editions: Edition[]; problems: Problem[] }> {
+  if (hasList(config)) {
+    const list = await openList(config, warn)
+    try {
+      const plan = await planAudience(prepared, list.audience, Date.now())
+      if (plan.editions.length > 0) return plan
+    } finally {
+      await list.close()
+    }
+  }
+  const editions = await prepared.render()
+  return { editions, problems: editions.flatMap((edition) => edition.problems) }
+}

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { Rule } from '../audience/rule.ts'
+import { readSegments } from '../audience/segment.ts'
+import { runChecks } from '../checks/run-checks.ts'
+import type { Config } from '../config.ts'
+import type { Document } from '../document/document.ts'
+import { parseIssue } from '../document/parse-issue.ts'
+import type { Brand } from '../edition/brand.ts'
+import { hashContent } from '../edition/content-hash.ts'
+import type { Edition, Grouping, Rendition } from '../edition/edition.ts'
+import { loadEngine } from '../edition/engines/index.ts'
+import { renderImage, renderImages } from '../edition/images.ts'
+import { readBrand } from '../edition/read-brand.ts'
+import { renderEditions } from '../edition/render-editions.ts'
+import { readWords } from '../edition/words.ts'
+import { findIssue } from '../issue/find-issue.ts'
+import type { Issue } from '../issue/issue.ts'
+import type { Newsletter } from '../issue/newsletter.ts'
+import { readIssue } from '../issue/read-issue.ts'
+import { readNewsletter } from '../issue/read-newsletter.ts'
+import type { Problem } from '../problem/problem.ts'
+import { hasErrors } from '../problem/report.ts'
+import { dataPaths } from './workspace.ts'
+
+/** An issue that is good enough to render, with everything it is rendered from. */
+export interface PreparedIssue {
+  issue: Issue
+  newsletter: Newsletter
+  /** Who delivers it: newsletter.yaml's word, or the outbox for the sample. */
+  provider: Newsletter['provider']
+  documents: Document[]
+  brand: Brand
+  /** The segments that the issue's blocks name, in a fixed order: bit i of a mask is rule i. */
+  segments: { name: string; rule: Rule }[]
+  /** By the path Markdown uses, the logo apart. */
+  renditions: Map<string, Rendition>
+  logo: Rendition
+  /** SHA-256 over all that fixes what readers see. */
+  contentHash: string
+  /** One edition per group of readers; without groupings one per language, with every block. */
+  render(groupings?: Grouping[]): Promise<Edition[]>
+}
+
+/** Warnings travel with the prepared issue; an error means there is none. */
+export interface Preparation {
+  issue: string
+  problems: Problem[]
+  prepared?: PreparedIssue
+}
+
+/**
+ * Read, parse and check an issue, and load what it is rendered with. Touches files only: no list, no network.
+ *
+ * @param name a folder name or a unique part of it; the newest issue when absent.
+ * @throws Problem issue_unknown, issue_ambiguous
+ */
+export async function prepareIssue(config: Config, origin: string, name?: string): Promise<Preparation> {
+  const { newsletter, problems } = await readNewsletter(config.issuesFolder)
+  const folder = await findIssue(config.issuesFolder, name)
+  const found = { issue: folder, problems: [...problems] }
+  if (!newsletter) return found
+
+  const read = await readIssue(join(config.issuesFolder, folder), newsletter)
+  found.problems.push(...read.problems)
+  if (!read.issue) return found
+  const { issue } = read
+
+  const { documents, problems: parsing } = parseIssue(issue, newsletter)
+  const { segments, problems: rules } = readSegments(newsletter)
+  found.problems.push(...parsing, ...rules)
+  found.problems.push(
+    ...runChecks({ issue, documents, newsletter, facts: { segments: Object.keys(newsletter.segments) } }),
+  )
+
+  const [brand, words] = await Promise.all([
+    readBrand(config.templatesFolder),
+    readWords(config.templatesFolder, newsletter.languages),
+  ])
+  found.problems.push(...brand.problems, ...words.problems)
+
+  const { renditions, problems: broken } = await renderImages(issue.images)
+  found.problems.push(...broken)
+  const { brand: look } = brand
+  if (!look || hasErrors(found.problems)) return found
+
+  const logoFile = look.logo.file
+  const { engine, files } = await loadEngine({
+    templatesFolder: config.templatesFolder,
+    name: issue.meta.template,
+    cacheFolder: dataPaths(config).cache,
+  })
+  const logo = await renderImage(
+    { path: logoFile, bytes: await readFile(join(config.templatesFolder, logoFile)) },
+    look.logo.width,
+  )
+  const used = usedSegments(documents).flatMap((segment) => {
+    const rule = segments.get(segment)
+    return rule ? [{ name: segment, rule }] : []
+  })
+  const sources = [...files, join(config.templatesFolder, 'brand.yaml'), ...wordFiles(config, newsletter)]
+  const contentHash = hashContent([
+    ...issue.texts.map(({ file, source }) => ({ name: file, bytes: Buffer.from(source) })),
+    ...issue.images.map(({ path, bytes }) => ({ name: `${folder}/${path}`, bytes })),
+    ...(await Promise.all(
+      sources.map(async (file) => ({ name: relative(config.root, file), bytes: await readFile(file) })),
+    )),
+    { name: logoFile, bytes: logo.bytes },
+    {
+      name: 'newsletter',
+      bytes: Buffer.from(
+        JSON.stringify(
+          approvedSettings(
+            newsletter,
+            used.map(({ name }) => name),
+          ),
+        ),
+      ),
+    },
+    { name: 'origin', bytes: Buffer.from(origin) },
+  ])
+  const rendered = new Map<string, Promise<Edition[]>>()
+  return {
+    ...found,
+    prepared: {
+      issue,
+      newsletter,
+      provider: config.providerOverride ?? newsletter.provider,
+      documents,
+      brand: look,
+      segments: used,
+      renditions,
+      logo,
+      contentHash,
+      render: (groupings) => {
+        // Planning and freezing ask for the same groups, and rendering is the slow part.
+        const key = JSON.stringify(groupings ?? null)
+        const known = rendered.get(key)
+        if (known) return known
+        const editions = renderEditions({
+          issue,
+          documents,
+          newsletter,
+          brand: look,
+          words: words.words,
+          engine,
+          renditions,
+          logo,
+          origin,
+          groupings,
+        })
+        rendered.set(key, editions)
+        return editions
+      },
+    },
+  }
+}
+
+function usedSegments(documents: Document[]): string[] {
+  return [...new Set(documents.flatMap(({ blocks }) => blocks.flatMap((block) => block.for)))].sort()
+}
+
+function wordFiles(config: Config, newsletter: Newsletter): string[] {
+  return newsletter.languages.map((language) => join(config.templatesFolder, 'words', `${language}.yaml`))
+}
+
+/** Of newsletter.yaml only what a reader meets: sender, languages and the segments used (DESIGN.md, promise 2). */
+function approvedSettings(newsletter: Newsletter, segments: string[]) {
+  const { name, listId, sender, timezone, languages, fallback, members } = newsletter
+  const rules = segments.map((segment) => [segment, newsletter.segments[segment]])
+  return { name, listId, sender, timezone, languages, fallback, members, segments: rules }
+}

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AudienceStore } from '../audience/audience-store.ts'
+import type { Vault } from '../audience/vault.ts'
+import type { Config } from '../config.ts'
+import type { Ledger } from '../delivery/ledger.ts'
+
+/** Where things are kept below the data folder. */
+export function dataPaths(config: Config) {
+  const file = (name: string): string => join(config.dataFolder, name)
+  return {
+    store: file('wayforward.db'),
+    outbox: file('outbox.db'),
+    senderLock: file('sender.lock'),
+    key: file('key'),
+    build: file('build'),
+    cache: file('cache'),
+  }
+}
+
+/** The list and the ledger, open. Close it, or the process stays alive. */
+export interface List {
+  audience: AudienceStore
+  ledger: Ledger
+  vault: Vault
+  close(): Promise<void>
+}
+
+/** Whether this workspace holds a list; without one, issues are still written, checked and built. */
+export function hasList(config: Config): boolean {
+  return existsSync(dataPaths(config).store)
+}
+
+/**
+ * Open the list, creating it on first use. Without WAYFORWARD_KEY a key file is made beside it, and `warn` is told so.
+ *
+ * @throws Problem key_wrong, key_missing, key_malformed, store_newer, store_readonly, store_locked, store_broken
+ */
+export async function openList(config: Config, warn: (message: string) => void): Promise<List> {
+  const [{ openStore }, { openKeyRing }, { createAudienceStore }, { LedgerStore }, { resolveWrappingKey }] =
+    await Promise.all([
+      import('../store/open-store.ts'),
+      import('../store/key-ring.ts'),
+      import('../store/audience-store.ts'),
+      import('../store/ledger-store.ts'),
+      import('./wrapping-key.ts'),
+    ])
+  const paths = dataPaths(config)
+  const isNew = !existsSync(paths.store)
+  const wrappingKey = resolveWrappingKey(config.key, paths.key, isNew, warn)
+  const store = await openStore(paths.store)
+  try {
+    const { randomBytes } = await import('node:crypto')
+    const vault = await openKeyRing(store.db, wrappingKey, randomBytes)
+    return {
+      audience: createAudienceStore(store.db, vault),
+      ledger: new LedgerStore(store.db, vault),
+      vault,
+      close: () => store.close(),
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}

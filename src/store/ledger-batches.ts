@@ -1,0 +1,143 @@
+import type { Transaction } from 'kysely'
+import type { ExclusionReason } from '../audience/subscriber.ts'
+import type { Attempt, Batch } from '../delivery/ledger.ts'
+import type { LedgerTables } from './ledger-schema.ts'
+import type { Schema } from './schema.ts'
+
+type Change = Partial<Pick<LedgerTables['batches'], 'state' | 'sha256'>>
+
+export async function setBatch(trx: Transaction<Schema>, batch: Batch, change: Change): Promise<void> {
+  await trx.updateTable('batches').set(change).where('issue', '=', batch.issue).where('seq', '=', batch.seq).execute()
+}
+
+/** Add a line to a batch's history; lines are never changed. */
+export async function addAttempt(
+  trx: Transaction<Schema>,
+  batch: Batch,
+  { at, event, status, error }: Omit<Attempt, 'generation'>,
+): Promise<void> {
+  const { n } = await trx
+    .selectFrom('attempts')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('issue', '=', batch.issue)
+    .where('batch', '=', batch.seq)
+    .executeTakeFirstOrThrow()
+  await trx
+    .insertInto('attempts')
+    .values({
+      issue: batch.issue,
+      batch: batch.seq,
+      n: Number(n),
+      generation: batch.generation,
+      at,
+      event,
+      status,
+      error,
+    })
+    .execute()
+}
+
+/**
+ * Turn members who left since the freeze into exclusions, each a hole in the batch that is not refilled.
+ * Their sealed address goes at once.
+ */
+export async function excludeLeavers(trx: Transaction<Schema>, batch: Batch, now: number): Promise<number> {
+  const members = await trx
+    .selectFrom('recipients')
+    .leftJoin('subscribers', 'subscribers.address_hash', 'recipients.address_hash')
+    .leftJoin('suppressions', 'suppressions.address_hash', 'recipients.address_hash')
+    .select(['recipients.address_hash', 'subscribers.id', 'subscribers.paused_until', 'suppressions.reason'])
+    .where('issue', '=', batch.issue)
+    .where('batch', '=', batch.seq)
+    .where('exclusion', 'is', null)
+    .execute()
+  let excluded = 0
+  for (const { address_hash, id, paused_until, reason } of members) {
+    let exclusion: ExclusionReason | undefined
+    if (reason !== null) exclusion = reason === 'unsubscribed' ? 'unsubscribed' : 'suppressed'
+    else if (id === null) exclusion = 'deleted'
+    else if (paused_until !== null && Number(paused_until) > now) exclusion = 'paused'
+    if (!exclusion) continue
+    excluded += 1
+    await trx
+      .updateTable('recipients')
+      .set({ exclusion, sealed: null })
+      .where('issue', '=', batch.issue)
+      .where('address_hash', '=', address_hash)
+      .execute()
+  }
+  return excluded
+}
+
+function members(trx: Transaction<Schema>, batch: Batch) {
+  return trx
+    .selectFrom('recipients')
+    .select('address_hash')
+    .where('issue', '=', batch.issue)
+    .where('batch', '=', batch.seq)
+    .where('exclusion', 'is', null)
+    .orderBy('position')
+    .execute()
+}
+
+/** Note the provider's id of each delivery and forget the sealed values: the batch is settled. */
+export async function storeProviderIds(trx: Transaction<Schema>, batch: Batch, ids: string[]): Promise<void> {
+  const rows = await members(trx, batch)
+  if (rows.length !== ids.length) throw new Error(`batch ${batch.seq}: ${ids.length} ids for ${rows.length} members`)
+  for (const [index, { address_hash }] of rows.entries()) {
+    await trx
+      .updateTable('recipients')
+      .set({ provider_id: ids[index] ?? null, sealed: null })
+      .where('issue', '=', batch.issue)
+      .where('address_hash', '=', address_hash)
+      .execute()
+  }
+}
+
+/** A refused batch of one is a failed delivery; of a larger one, both halves become new batches with keys of their own. */
+export async function splitOrReject(trx: Transaction<Schema>, batch: Batch, error: string): Promise<void> {
+  const rows = await members(trx, batch)
+  if (rows.length === 1) {
+    await setBatch(trx, batch, { state: 'rejected' })
+    await trx
+      .updateTable('recipients')
+      .set({ failure: error, sealed: null })
+      .where('issue', '=', batch.issue)
+      .where('batch', '=', batch.seq)
+      .where('exclusion', 'is', null)
+      .execute()
+    return
+  }
+  await setBatch(trx, batch, { state: 'split' })
+  const { last } = await trx
+    .selectFrom('batches')
+    .select((eb) => eb.fn.max('seq').as('last'))
+    .where('issue', '=', batch.issue)
+    .executeTakeFirstOrThrow()
+  const middle = Math.ceil(rows.length / 2)
+  for (const [half, part] of [rows.slice(0, middle), rows.slice(middle)].entries()) {
+    const seq = Number(last) + 1 + half
+    await trx
+      .insertInto('batches')
+      .values({
+        issue: batch.issue,
+        seq,
+        edition: batch.edition,
+        generation: 1,
+        state: 'planned',
+        sha256: null,
+        parent: batch.seq,
+      })
+      .execute()
+    await trx
+      .updateTable('recipients')
+      .set({ batch: seq })
+      .where('issue', '=', batch.issue)
+      .where(
+        'address_hash',
+        'in',
+        part.map(({ address_hash }) => address_hash),
+      )
+      .execute()
+  }
+}

@@ -1,0 +1,59 @@
+import type { Selectable, Transaction } from 'kysely'
+import type { Vault } from '../audience/vault.ts'
+import type { Candidate, FrozenEdition, FrozenIssue } from '../delivery/ledger.ts'
+import type { LedgerTables } from './ledger-schema.ts'
+import type { Schema } from './schema.ts'
+import { subscriberPurpose } from './subscriber-purpose.ts'
+
+const number = (value: number | null): number => Number(value ?? 0)
+
+/** The columns that are null while an issue is `freezing` read as empty: nothing is sent in that state. */
+export function toFrozenIssue(row: Selectable<LedgerTables['issues']>): FrozenIssue {
+  return {
+    issue: row.issue,
+    state: row.state,
+    reason: row.reason,
+    candidates: row.candidates,
+    provider: row.provider ?? '',
+    origin: row.origin ?? '',
+    contentHash: row.content_hash ?? '',
+    encoder: number(row.encoder),
+    envelope:
+      row.envelope === null ? { listId: '', from: '', replyTo: '', listIdHeader: '' } : JSON.parse(row.envelope),
+    notBefore: number(row.not_before),
+    frozenAt: number(row.frozen_at),
+    doneAt: row.done_at === null ? null : Number(row.done_at),
+  }
+}
+
+export function toFrozenEdition(row: Selectable<LedgerTables['editions']>): Omit<FrozenEdition, 'parts'> {
+  return {
+    id: row.id,
+    language: row.language,
+    segments: JSON.parse(row.segments),
+    blocks: JSON.parse(row.blocks),
+    htmlBytes: row.html_bytes,
+  }
+}
+
+export function openCandidate(
+  vault: Vault,
+  row: { address_hash: Uint8Array; address: Uint8Array; name: Uint8Array | null },
+): Candidate {
+  const { address_hash: hash } = row
+  return {
+    addressHash: Buffer.from(hash),
+    address: vault.open(row.address, subscriberPurpose('address', hash)).toString('utf8'),
+    name: row.name === null ? undefined : vault.open(row.name, subscriberPurpose('name', hash)).toString('utf8'),
+  }
+}
+
+/** Remove what an unfinished freeze wrote. An issue that was frozen is left as it is. */
+export async function deleteFreeze(trx: Transaction<Schema>, issue: string): Promise<void> {
+  const row = await trx.selectFrom('issues').select('state').where('issue', '=', issue).executeTakeFirst()
+  if (!row) return
+  if (row.state !== 'freezing') throw new Error(`issue ${issue} is ${row.state}: a frozen issue is never deleted`)
+  for (const table of ['batches', 'recipients', 'editions', 'issues'] as const) {
+    await trx.deleteFrom(table).where('issue', '=', issue).execute()
+  }
+}

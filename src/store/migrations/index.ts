@@ -1,0 +1,9 @@
+import { createAudience } from './0001-audience.ts'
+import { createLedger } from './0002-ledger.ts'
+import type { Migration } from './column-types.ts'
+
+/** Every step, in the order they run. The names are permanent. */
+export const migrations: Record<string, Migration> = {
+  '0001-audience': createAudience,
+  '0002-ledger': createLedger,
+}

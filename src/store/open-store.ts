@@ -1,0 +1,83 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type DatabaseConstructor from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import { migrateStore } from './migrate.ts'
+import { storeEngineMissing } from './problems.ts'
+import type { Schema } from './schema.ts'
+import { ImmediateDialect, patiently } from './sqlite-dialect.ts'
+import { convertStoreError } from './store-errors.ts'
+
+/** The embedded store: the list and the ledger in one SQLite file. */
+export interface Store {
+  db: Kysely<Schema>
+  file: string
+  close(): Promise<void>
+}
+
+/**
+ * Open the store, making it (file 0600, new folders 0700) and bringing its schema up to date.
+ * Several processes may hold it open at once.
+ *
+ * @throws Problem `store_newer`, `store_readonly`, `store_locked`, `store_broken`, `store_full`, `store_failing` or
+ * `store_engine_missing`; every query on `db` throws the same ones.
+ */
+export async function openStore(file: string): Promise<Store> {
+  const convert = (error: unknown) => convertStoreError(error, file)
+  const database = await openDatabase(file, convert)
+  const db = new Kysely<Schema>({ dialect: new ImmediateDialect({ database }, convert) })
+  try {
+    await migrateStore(db, file)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { db, file, close: () => db.destroy() }
+}
+
+async function openDatabase(file: string, convert: (error: unknown) => unknown): Promise<DatabaseConstructor.Database> {
+  const Database = await loadEngine()
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    closeSync(openSync(file, 'a', 0o600))
+  } catch (error) {
+    throw convert(error)
+  }
+  let database: DatabaseConstructor.Database
+  try {
+    // No timeout: waiting is done by `patiently`.
+    database = new Database(file, { timeout: 0 })
+  } catch (error) {
+    // The native part is loaded here, at the first use.
+    throw isLoadError(error) ? storeEngineMissing({ why: firstLine(error) }, { cause: error }) : convert(error)
+  }
+  try {
+    await patiently(() => database.pragma('journal_mode = WAL'))
+    // FULL: an armed batch must survive a power cut, or it could go out twice.
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    return database
+  } catch (error) {
+    database.close()
+    throw convert(error)
+  }
+}
+
+async function loadEngine(): Promise<typeof DatabaseConstructor> {
+  try {
+    return (await import('better-sqlite3')).default
+  } catch (error) {
+    throw storeEngineMissing({ why: firstLine(error) }, { cause: error })
+  }
+}
+
+/** The binding is absent, or was built for another Node or another machine. */
+function isLoadError(error: unknown): boolean {
+  const text = error instanceof Error ? `${'code' in error ? error.code : ''} ${error.message}` : ''
+  return /ERR_DLOPEN_FAILED|MODULE_NOT_FOUND|bindings file|NODE_MODULE_VERSION/.test(text)
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return (text.split('\n')[0] ?? text).replace(/[.:]+$/, '')
+}

@@ -1,0 +1,5 @@
+import type { AudienceTables } from './audience-schema.ts'
+import type { LedgerTables } from './ledger-schema.ts'
+
+/** Every table of the store. */
+export type Schema = AudienceTables & LedgerTables

@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  CompiledQuery as Query,
+  type QueryResult,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely'
+
+/** Turns what the database engine throws into what this project throws. */
+export type ConvertError = (error: unknown) => unknown
+
+/** How long a statement waits for another writer before it fails. */
+const patienceMs = 5000
+const pauseMs = 20
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+
+/**
+ * Repeat what fails because another connection is writing; it had no effect. SQLite's own wait (busy_timeout) stops the
+ * whole process meanwhile, and for ever if the other connection belongs to it.
+ */
+export async function patiently<T>(work: () => T | Promise<T>): Promise<T> {
+  for (let left = patienceMs; ; left -= pauseMs) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isBusy(error) || left <= 0) throw error
+    }
+    await delay(pauseMs)
+  }
+}
+
+class PatientConnection implements DatabaseConnection {
+  readonly #inner: DatabaseConnection
+  readonly #convert: ConvertError
+
+  constructor(inner: DatabaseConnection, convert: ConvertError) {
+    this.#inner = inner
+    this.#convert = convert
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    try {
+      return await patiently(() => this.#inner.executeQuery<R>(query))
+    } catch (error) {
+      throw this.#convert(error)
+    }
+  }
+
+  /** Not offered: writing while a SQLite stream is open waits for itself forever. Read keyset pages. */
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('the store is read in keyset pages, not streamed')
+  }
+}
+
+/**
+ * Transactions start with `begin immediate`: a deferred one that reads and then writes fails with SQLITE_BUSY_SNAPSHOT
+ * as soon as another process writes in between, and busy_timeout does not help there.
+ */
+class ImmediateDriver extends SqliteDriver {
+  readonly #convert: ConvertError
+
+  constructor(config: SqliteDialectConfig, convert: ConvertError) {
+    super(config)
+    this.#convert = convert
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return new PatientConnection(await super.acquireConnection(), this.#convert)
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(Query.raw('begin immediate'))
+  }
+}
+
+/** Kysely's SQLite dialect with immediate transactions, patience, and this project's errors. */
+export class ImmediateDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+  readonly #convert: ConvertError
+
+  constructor(config: SqliteDialectConfig, convert: ConvertError) {
+    super(config)
+    this.#config = config
+    this.#convert = convert
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#config, this.#convert)
+  }
+}
