@@ -23,6 +23,11 @@ const textFields: readonly TextField[] = ['topic', 'language', 'region', 'source
 const knownFields: readonly string[] = [...textFields, 'consented']
 const isTextField = (name: string): name is TextField => (textFields as readonly string[]).includes(name)
 
+export const notADate = {
+  why: 'that is not a date',
+  hint: 'Write the date as year-month-day (2024-04-02), a month (2024-04) or a year (2024).',
+}
+
 /** Refuse a field that is not on the list of those a rule may ask about. */
 export function checkField(field: string, context: RuleContext, at: At): void {
   if (knownFields.includes(field)) return
@@ -89,6 +94,5 @@ function readDates(value: string, context: RuleContext, at: At): { start: number
     const start = DateTime.fromFormat(value, format, { zone: context.timezone, locale: 'en' })
     if (start.isValid) return { start: start.toMillis(), end: start.plus(length).toMillis() }
   }
-  const hint = 'Write the date as year-month-day (2024-04-02), a month (2024-04) or a year (2024).'
-  throw segmentBadValue({ segment: context.segment, value, why: 'that is not a date', hint }, at)
+  throw segmentBadValue({ segment: context.segment, value, ...notADate }, at)
 }

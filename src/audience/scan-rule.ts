@@ -1,4 +1,5 @@
 import {
+  segmentBadValue,
   segmentBareWord,
   segmentNoOperator,
   segmentPattern,
@@ -6,7 +7,7 @@ import {
   segmentTooLong,
   segmentUnfinished,
 } from './problems.ts'
-import type { RuleContext } from './rule-terms.ts'
+import { notADate, type RuleContext } from './rule-terms.ts'
 
 const maxCharacters = 4000
 const maxTerms = 200
@@ -92,6 +93,9 @@ function checkTerm(word: string, context: RuleContext, at: ReturnType<RuleContex
     throw segmentSyntax({ segment, what: 'it holds a curly quote', hint }, at)
   }
   if (/^-?\/|:=?\//.test(word)) throw segmentPattern({ segment }, at)
+  // liqe stops at these signs without saying why.
+  const date = /^-?consented:[<>=]*([^"'[{]*[/.:][^"']*)$/.exec(word)?.[1]
+  if (date !== undefined) throw segmentBadValue({ segment, value: date, ...notADate }, at)
   if (!word.includes(':')) throw segmentBareWord({ segment, word: word.replace(/^-/, '') }, at)
 }
 

@@ -22,7 +22,7 @@ export function deliveryTag(addressHash: Uint8Array): string {
   return Buffer.from(addressHash.subarray(0, 16)).toString('hex')
 }
 
-function valueOf(values: RecipientValues, use: SlotUse): string | undefined {
+function slotValue(values: RecipientValues, use: SlotUse): string | undefined {
   return use.name === 'name' ? values.name : values[use.name]
 }
 
@@ -45,7 +45,7 @@ export function createEncoder(issue: string, envelope: Envelope, parts: Parts): 
     literals.forEach((part, index) => {
       literal(jsonInner(part))
       const use = slots[index]
-      if (use) value(({ values }) => jsonInner(escapeSlot(use, valueOf(values, use))))
+      if (use) value(({ values }) => jsonInner(escapeSlot(use, slotValue(values, use))))
     })
     literal('"')
   }

@@ -92,9 +92,13 @@ function readAttributes(
       report(problems.attributeMissing({ name, block: kind, corrected }, at))
     }
   }
-  const right = Object.entries(own).filter(([name]) => !wrong.has(name))
-  const second = spec.attributes.safeParse({ ...inherited, ...Object.fromEntries(right) })
-  return second.success ? second.data : undefined
+  // First without its own wrong values, so with what it inherits in their place; then without those as well.
+  const right = Object.fromEntries(Object.entries(own).filter(([name]) => !wrong.has(name)))
+  const values = { ...inherited, ...right }
+  const second = spec.attributes.safeParse(values)
+  if (second.success) return second.data
+  for (const { path } of second.error.issues) delete values[String(path[0])]
+  return spec.attributes.safeParse(values).data
 }
 
 /** What a person most likely meant by a value that is not quite right, if that would be right. */

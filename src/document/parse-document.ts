@@ -5,7 +5,7 @@ import type { Block, Document } from './document.ts'
 import { readBlocks, type WrittenBlock, type WrittenDocument } from './read-blocks.ts'
 import { reportSlots } from './slots.ts'
 
-export interface ParsedDocument {
+interface ParsedDocument {
   /** Whatever could be read. With an error among the problems, parts of the file may be missing from it. */
   document: Document
   problems: Problem[]

@@ -9,7 +9,7 @@ import { buildDocument } from './parse-document.ts'
 import * as problems from './problems.ts'
 import { attributePlace, readBlocks, type WrittenBlock } from './read-blocks.ts'
 
-export interface ParsedIssue {
+interface ParsedIssue {
   /** In the newsletter's order of languages. */
   documents: Document[]
   problems: Problem[]

@@ -156,7 +156,7 @@ export const attributeInvalid = defineProblem<{ name: string; value: string; exp
     value.trim() === ''
       ? `“${name}” is empty. It has to be ${expected}.`
       : `“${name}” cannot be “${value}”. It has to be ${expected}.`,
-  ({ corrected, name, expected }) => (corrected ? `Write the line as: ${corrected}` : `Change it to ${expected}.`),
+  ({ corrected, expected }) => (corrected ? `Write the line as: ${corrected}` : `Change it to ${expected}.`),
 )
 
 export const onlyUnexplained = defineProblem<Corrected>(

@@ -1,5 +1,4 @@
 import type { Root, RootContent } from 'mdast'
-import type { ContainerDirective } from 'mdast-util-directive'
 import { toString as plainText } from 'mdast-util-to-string'
 import type { Position } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
@@ -13,6 +12,8 @@ import { parseMarkdown } from './markdown.ts'
 import * as problems from './problems.ts'
 import { type Opening, scanFences } from './scan-fences.ts'
 import { suggestId } from './suggest-id.ts'
+
+type ContainerDirective = Extract<RootContent, { type: 'containerDirective' }>
 
 /** A block as it is written: its attributes are still strings, and nothing is inherited yet. */
 export interface WrittenBlock extends SplitBody {

@@ -1,7 +1,7 @@
 import { nearest } from '../problem/nearest.ts'
 import { linePosition } from '../problem/positions.ts'
 import type { Problem, Report } from '../problem/problem.ts'
-import { type DirectiveKind, directiveKinds, isDirectiveKind } from './blocks/index.ts'
+import { blockSpecs, type DirectiveKind, directiveKinds, isDirectiveKind } from './blocks/index.ts'
 import { type ClosingFence, type OpeningFence, readFence, writeFence } from './fence.ts'
 import * as problems from './problems.ts'
 
@@ -14,7 +14,7 @@ export interface Opening {
   kind: DirectiveKind | undefined
 }
 
-export interface ScannedFences {
+interface ScannedFences {
   /** In the order of the file. */
   openings: Opening[]
   /** The Markdown with every fence written correctly, line for line; what remark is given. */
@@ -121,8 +121,7 @@ function joinAttributes(lines: string[], index: number): string | undefined {
 
 function readOpening({ line, text }: Event, fence: OpeningFence, report: Report, file: string): Opening {
   if (isDirectiveKind(fence.name)) return { line, text, fence, kind: fence.name }
-  const meant = nearest(fence.name, directiveKinds)
-  const kind = meant !== undefined && isDirectiveKind(meant) ? meant : undefined
+  const kind = nearestKind(fence)
   // A line without even a name has been reported as malformed.
   if (fence.name !== '') {
     const column = text.indexOf(fence.name) + 1
@@ -130,12 +129,23 @@ function readOpening({ line, text }: Event, fence: OpeningFence, report: Report,
     const place = linePosition(line, text, column, column + fence.name.length)
     report(problems.blockUnknown({ name: fence.name, corrected, known: directiveKinds }, { file, place }))
   }
-  return { line, text, fence, kind: fence.name === 'letter' ? undefined : kind }
+  return { line, text, fence, kind }
+}
+
+/** The kind most likely meant. “qoute” is as near to vote as to quote, so the attributes decide. */
+function nearestKind({ name, attributes }: OpeningFence): DirectiveKind | undefined {
+  if (name === 'letter') return undefined
+  const first = nearest(name, directiveKinds)
+  const near = directiveKinds.filter((kind) => nearest(name, [kind]) !== undefined)
+  const score = (kind: DirectiveKind): number =>
+    attributes.filter((attribute) => attribute.name in blockSpecs[kind].attributes.shape).length * 2 +
+    (kind === first ? 1 : 0)
+  return near.sort((a, b) => score(b) - score(a))[0]
 }
 
 function reportComplaints({ line, text, fence }: Event, report: Report, file: string): void {
   const at = { file, place: linePosition(line, text, text.search(/\S/) + 1) }
-  const name = fence.type === 'open' ? (nearest(fence.name, directiveKinds) ?? fence.name) : ''
+  const name = fence.type === 'open' ? (nearestKind(fence) ?? fence.name) : ''
   const corrected = fence.type === 'close' ? ':::' : writeFence({ ...fence, name: name === '' ? 'story' : name })
   const makers = {
     space: problems.fenceSpace,
@@ -143,7 +153,8 @@ function reportComplaints({ line, text, fence }: Event, report: Report, file: st
     unquoted: problems.attributeUnquoted,
     malformed: problems.fenceMalformed,
   }
-  for (const { kind, what } of fence.complaints) report(makers[kind]({ what, corrected }, at))
+  const distinct = new Map(fence.complaints.map((complaint) => [complaint.what, complaint]))
+  for (const { kind, what } of distinct.values()) report(makers[kind]({ what, corrected }, at))
 }
 
 function reportUnclosed(open: Opening, before: number | undefined, report: Report, file: string): void {

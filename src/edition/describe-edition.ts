@@ -26,7 +26,7 @@ export interface EditionSummary {
  */
 export function sampleValues(origin: string): Partial<Record<SlotName, string>> {
   const token = 'sample'.padEnd(68, '-')
-  return { unsubscribe: `${origin}/unsubscribe/${token}`, preferences: `${origin}/preferences/${token}` }
+  return { unsubscribe: `${origin}/u/${token}`, preferences: `${origin}/p/${token}` }
 }
 
 /** Describe an edition for the manifest. */

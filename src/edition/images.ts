@@ -6,7 +6,7 @@ import type { Rendition } from './edition.ts'
 import { imageBroken } from './problems.ts'
 
 /** The column of a mail, in CSS pixels. */
-export const columnWidth = 600
+const columnWidth = 600
 
 // A photograph from a phone has 50 megapixels; a file that unpacks to more is an attack on memory.
 const maxPixels = 100_000_000

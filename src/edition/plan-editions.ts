@@ -18,9 +18,9 @@ export interface EditionPlan {
 }
 
 /** More than this is more than editors can read before they approve. */
-export const mostEditions = 24
+const mostEditions = 24
 /** Fewer readers than this in an edition, and what they do with it points at persons. */
-export const fewestReaders = 10
+const fewestReaders = 10
 
 interface Reader extends Grouping {
   /** Of its segments, those the document asks for, in alphabetical order. */

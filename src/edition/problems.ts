@@ -154,7 +154,7 @@ export const textLinkMissing = defineProblem<{ edition: string; href: string }>(
   ({ edition, href }) =>
     `The HTML of the edition ${edition} links to ${href}, and its plain text part does not. Whoever reads plain text would miss it.`,
   () =>
-    'Move the link from the heading into the prose, or, if it stands in the template, into links in templates/brand.yaml.',
+    'If the link stands in the template, move it into links in templates/brand.yaml, which both parts print, or take it out.',
 )
 
 export const languageMissing = defineProblem<{ tag: string; language: string; dir: string }>(

@@ -1,3 +1,5 @@
+import type { Root } from 'hast'
+import { visit } from 'unist-util-visit'
 import type { BlockContent, TemplateData } from './edition.ts'
 import { writeAddress, writeLink, writePicture } from './text/inline.ts'
 import { writeProse } from './text/prose.ts'
@@ -30,13 +32,14 @@ function underline(heading: string, mark: string): string[] {
 type TextWords = Record<string, string> & { picture: string }
 
 function writeBlock(block: BlockContent, words: TextWords): string[] {
-  const { label, headingText, by, mark, figure, picture, caption, facts, button } = block
+  const { label, heading, headingText, by, mark, figure, picture, caption, facts, button } = block
   const shown = picture && writePicture(picture.alt, words)
   // A poster leads where its button does; only another address is worth saying.
   const leads = picture?.href !== undefined && picture.href !== button?.href
   const paragraphs: string[][] = [
     // A picture without a heading says what it is by itself.
     shown && headingText === undefined ? [] : headingOf(label, headingText),
+    heading === undefined ? [] : linksIn(heading).flatMap((url) => wrap(`<${writeAddress(url)}>`)),
     mark === undefined ? [] : wrap(mark),
     figure === undefined ? [] : wrap(figure),
     shown === undefined || shown === '' ? [] : wrap(leads ? writeLink(shown, picture?.href ?? '') : shown),
@@ -52,6 +55,15 @@ function writeBlock(block: BlockContent, words: TextWords): string[] {
 function headingOf(label: string, headingText: string | undefined): string[] {
   if (headingText === undefined) return label === '' ? [] : underline(label, '-')
   return [...(label === '' ? [] : wrap(`[${label}]`)), ...underline(headingText, '-')]
+}
+
+/** Addresses a heading's words lead to: under a line of dashes there is no room for them in it. */
+function linksIn(heading: Root): string[] {
+  const urls: string[] = []
+  visit(heading, 'element', ({ tagName, properties }) => {
+    if (tagName === 'a' && typeof properties.href === 'string') urls.push(properties.href)
+  })
+  return urls
 }
 
 function joinParagraphs(paragraphs: string[][]): string[] {

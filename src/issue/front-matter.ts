@@ -52,7 +52,7 @@ export function exampleFrontMatter(isSource: boolean): string {
   return ['---', ...keys.map((key) => samples[key] ?? key), '---'].join('\n')
 }
 
-export interface FrontMatter {
+interface FrontMatter {
   meta: LanguageMeta
   /** What the file says of the whole issue: all of it in the source language, perhaps nothing in a translation. */
   shared: Partial<IssueMeta>

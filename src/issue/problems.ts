@@ -65,7 +65,7 @@ export const fileStray = defineProblem<{ name: string; expected: string }>(
 )
 
 export const languageUnknown = defineProblem<{ name: string; language: string; known: string[]; settings: string }>(
-  'language_unknown',
+  'language_not_listed',
   'warn',
   ({ name, language, known, settings }) =>
     `${name} is read by nobody: ${settings} has the languages ${known.join(', ')}, and “${language}” is not one of them.`,
@@ -124,18 +124,18 @@ export const yamlBroken = defineProblem<{ what: string; corrected: string | unde
   ({ corrected }) =>
     corrected
       ? `Write the line as: ${corrected}`
-      : 'Write “name: value”, with quotes around a value that holds a colon or a quote.',
+      : 'Look at this line and the ones around it: each is “name: value”, with quotes around a value that holds a colon.',
 )
 
 export const keyUnknown = defineProblem<{ key: string; meant: string | undefined; known: string[] }>(
-  'key_unknown',
+  'yaml_key_unknown',
   'error',
   ({ key }) => `“${key}” is not known here, so what it says would be lost.`,
   ({ meant, known }) => (meant ? `Did you mean ${meant}?` : `Use ${known.join(', ')}, or delete the line.`),
 )
 
 export const keyMissing = defineProblem<{ key: string; expected: string; example: string | undefined }>(
-  'key_missing',
+  'yaml_key_missing',
   'error',
   ({ key, expected }) => `“${key}” is missing. It has to be ${expected}.`,
   ({ key, example }) => (example ? `Add the line: ${example}` : `Add ${key}.`),
@@ -147,10 +147,10 @@ export const keyInvalid = defineProblem<{
   expected: string
   corrected: string | undefined
 }>(
-  'key_invalid',
+  'yaml_value_invalid',
   'error',
   ({ key, value, expected }) => `“${key}” cannot be ${value}. It has to be ${expected}.`,
-  ({ key, expected, corrected }) => (corrected ? `Write the line as: ${corrected}` : `Change it to ${expected}.`),
+  ({ expected, corrected }) => (corrected ? `Write the line as: ${corrected}` : `Change it to ${expected}.`),
 )
 
 export const metaDiffers = defineProblem<{ key: string; value: string; shared: string; source: string }>(

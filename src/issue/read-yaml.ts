@@ -1,5 +1,14 @@
 import type { Position } from 'unist'
-import { isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, type Document as Yaml } from 'yaml'
+import {
+  type ErrorCode,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Document as Yaml,
+} from 'yaml'
 import { z } from 'zod'
 import { nearest } from '../problem/nearest.ts'
 import { linePosition } from '../problem/positions.ts'
@@ -33,9 +42,12 @@ export function readYaml(source: string, file: string): ReadYaml {
   }
   const whole = linePosition(Math.max(1, lines.findIndex((line) => /[^\s-]/.test(line)) + 1), '')
   const broken = document.errors.slice(0, 1).map((error) => {
-    const { line, col } = counter.linePos(error.pos[0])
+    const code = /end with a [\]}]/.test(error.message) ? 'MISSING_CHAR' : error.code
+    // A quote that is never closed is noticed at the end of the file; the person needs its beginning.
+    const unclosed = code === 'MISSING_CHAR' ? lines.findIndex((text) => /:\s+(?:"[^"]*|'[^']*)$/.test(text)) + 1 : 0
+    const { line, col } = unclosed > 0 ? { line: unclosed, col: 1 } : counter.linePos(error.pos[0])
     const text = lines[line - 1] ?? ''
-    const what = plainWords[error.code] ?? lowerFirst(error.message.replace(/[.:\n].*$/s, ''))
+    const what = plainWords[code] ?? lowerFirst(error.message.replace(/[.:\n].*$/s, ''))
     const corrected = error.code === 'DUPLICATE_KEY' ? undefined : quoteValue(text)
     return problems.yamlBroken({ what, corrected }, { file, place: linePosition(line, text, col), cause: error })
   })
@@ -78,10 +90,11 @@ const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + te
 
 /** The line with its value in quotes, which mends nearly all broken lines: a colon, a bracket or an @ in plain words. */
 function quoteValue(line: string): string | undefined {
-  const match = /^(\s*[\w-]+:\s+)(["']?)(.*?)\2\s*$/.exec(line)
-  if (!match?.[3]) return undefined
-  const corrected = `${match[1]}"${match[3].replaceAll('\\', '').replaceAll('"', '\\"')}"`
-  return parseDocument(corrected).errors.length === 0 && corrected !== line ? corrected : undefined
+  const match = /^(\s*[\w-]+:\s+)(.+?)\s*$/.exec(line)
+  const [, name = '', value = ''] = match ?? []
+  const bare = value.replace(/^(["'])(.*)\1$/, '$2').replace(/^["']/, '')
+  const corrected = `${name}"${bare.replaceAll('\\', '').replaceAll('"', '\\"')}"`
+  return bare !== '' && corrected !== line && parseDocument(corrected).errors.length === 0 ? corrected : undefined
 }
 
 function rangeOf(document: Yaml, path: KeyPath, part: 'key' | 'value'): [number, number] | undefined {

@@ -10,6 +10,7 @@ import type { Brand } from '../edition/brand.ts'
 import { hashContent } from '../edition/content-hash.ts'
 import type { Edition, Grouping, Rendition } from '../edition/edition.ts'
 import { loadEngine } from '../edition/engines/index.ts'
+import { namedImages } from '../edition/image-paths.ts'
 import { renderImage, renderImages } from '../edition/images.ts'
 import { readBrand } from '../edition/read-brand.ts'
 import { renderEditions } from '../edition/render-editions.ts'
@@ -79,7 +80,9 @@ export async function prepareIssue(config: Config, origin: string, name?: string
   ])
   found.problems.push(...brand.problems, ...words.problems)
 
-  const { renditions, problems: broken } = await renderImages(issue.images)
+  // Sources of drawings may lie beside the pictures; only what a document shows is made ready.
+  const named = namedImages(documents)
+  const { renditions, problems: broken } = await renderImages(issue.images.filter(({ path }) => named.has(path)))
   found.problems.push(...broken)
   const { brand: look } = brand
   if (!look || hasErrors(found.problems)) return found
@@ -101,7 +104,9 @@ export async function prepareIssue(config: Config, origin: string, name?: string
   const sources = [...files, join(config.templatesFolder, 'brand.yaml'), ...wordFiles(config, newsletter)]
   const contentHash = hashContent([
     ...issue.texts.map(({ file, source }) => ({ name: file, bytes: Buffer.from(source) })),
-    ...issue.images.map(({ path, bytes }) => ({ name: `${folder}/${path}`, bytes })),
+    ...issue.images
+      .filter(({ path }) => named.has(path))
+      .map(({ path, bytes }) => ({ name: `${folder}/${path}`, bytes })),
     ...(await Promise.all(
       sources.map(async (file) => ({ name: relative(config.root, file), bytes: await readFile(file) })),
     )),

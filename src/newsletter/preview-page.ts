@@ -3,17 +3,17 @@ import { fill } from '../edition/slots.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? character)
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? character)
 
 function editionCard(edition: Edition): string {
   const file = encodeURIComponent(edition.id)
   const readers = edition.groupings.reduce((sum, { readers }) => sum + (readers ?? 0), 0)
   const audience = readers > 0 ? `${readers} readers` : 'every block'
-  return `<section lang="${escape(edition.language)}">
-<h2>${escape(edition.id)}</h2>
-<p><b>${escape(fill(edition.subject, {}))}</b></p>
+  return `<section lang="${escapeHtml(edition.language)}">
+<h2>${escapeHtml(edition.id)}</h2>
+<p><b>${escapeHtml(fill(edition.subject, {}))}</b></p>
 <p lang="en">${audience} · <a href="preview/${file}.html">open the e-mail</a> · <a href="${file}.txt">plain text</a></p>
-<iframe title="${escape(edition.id)}" src="preview/${file}.html" loading="lazy"></iframe>
+<iframe title="${escapeHtml(edition.id)}" src="preview/${file}.html" loading="lazy"></iframe>
 </section>`
 }
 
@@ -24,7 +24,7 @@ export function createPreviewPage({ issue }: PreparedIssue, editions: Edition[])
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(issue.id)}</title>
+<title>${escapeHtml(issue.id)}</title>
 <style>
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
 body { margin: 2rem auto; max-width: 90rem; padding: 0 1rem }
@@ -32,7 +32,7 @@ main { display: grid; gap: 2rem; grid-template-columns: repeat(auto-fill, minmax
 iframe { width: 100%; height: 44rem; border: 1px solid #8888; border-radius: 6px; background: #fff }
 h2 { margin: 0 } p { margin: .25rem 0 }
 </style>
-<h1>${escape(issue.id)}</h1>
+<h1>${escapeHtml(issue.id)}</h1>
 <main>
 ${editions.map(editionCard).join('\n')}
 </main>

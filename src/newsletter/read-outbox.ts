@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { findIssue } from '../issue/find-issue.ts'
 import { composeEml } from '../provider/outbox/compose-eml.ts'
 import type { Outbox, OutboxDelivery } from '../provider/outbox/outbox.ts'
 import { openOutboxOf } from './open-provider.ts'
@@ -38,11 +39,21 @@ async function withOutbox<T>(
   }
 }
 
+/** The folder an argument means; undefined for every issue. */
+async function namedIssue(config: Config, name: string | undefined): Promise<string | undefined> {
+  return name === undefined ? undefined : await findIssue(config.issuesFolder, name)
+}
+
 /** What the outbox holds, issue by issue. */
-export async function summariseOutbox(config: Config, warn: (message: string) => void): Promise<OutboxSummary[]> {
+export async function summariseOutbox(
+  config: Config,
+  name: string | undefined,
+  warn: (message: string) => void,
+): Promise<OutboxSummary[]> {
+  const only = await namedIssue(config, name)
   const summaries = await withOutbox(config, warn, (outbox) => {
     const byIssue = new Map<string, OutboxSummary>()
-    for (const { issue, count, acceptedAt } of outbox.list()) {
+    for (const { issue, count, acceptedAt } of outbox.list({ issue: only })) {
       const summary = byIssue.get(issue) ?? { issue, batches: 0, deliveries: 0, acceptedAt }
       summary.batches += 1
       summary.deliveries += count
@@ -54,19 +65,28 @@ export async function summariseOutbox(config: Config, warn: (message: string) =>
   return summaries ?? []
 }
 
+function asEml({ message, id, acceptedAt }: OutboxDelivery): Promise<Buffer> {
+  return composeEml(message, { id, date: new Date(acceptedAt) })
+}
+
+/** One delivery as the provider got it, and as a mail program would. */
+export interface ShownDelivery extends OutboxDelivery {
+  eml: string
+}
+
 /**
  * One delivery by its number or its id.
  *
  * @throws Problem outbox_nothing
  */
-export async function findDelivery(
+export async function showDelivery(
   config: Config,
   which: string,
   warn: (message: string) => void,
-): Promise<OutboxDelivery> {
+): Promise<ShownDelivery> {
   const delivery = await withOutbox(config, warn, (outbox) => outbox.find(/^\d+$/.test(which) ? Number(which) : which))
   if (!delivery) throw outboxNothing({ wanted: which })
-  return delivery
+  return { ...delivery, eml: (await asEml(delivery)).toString('utf8') }
 }
 
 /**
@@ -77,27 +97,28 @@ export async function findDelivery(
  */
 export async function exportOutbox(
   config: Config,
-  options: { issue?: string; folder: string; limit: number },
+  options: { name?: string; folder: string; limit: number },
   warn: (message: string) => void,
 ): Promise<number> {
+  const issue = await namedIssue(config, options.name)
   const written = await withOutbox(config, warn, async (outbox) => {
     let count = 0
     await guardDisk(options.folder, async () => {
       await mkdir(options.folder, { recursive: true })
-      for (const delivery of outbox.deliveries(options.issue)) {
+      for (const delivery of outbox.deliveries(issue)) {
         if (count === options.limit) break
-        const eml = await composeEml(delivery.message, { id: delivery.id, date: new Date(delivery.acceptedAt) })
-        await writeFile(join(options.folder, `${String(delivery.number).padStart(5, '0')}.eml`), eml)
+        await writeFile(join(options.folder, `${String(delivery.number).padStart(5, '0')}.eml`), await asEml(delivery))
         count += 1
       }
     })
     return count
   })
-  if (!written) throw outboxNothing({ wanted: options.issue ?? 'any issue' })
+  if (!written) throw outboxNothing({ wanted: options.name ?? 'any issue' })
   return written
 }
 
 /** Drop an issue's e-mails from the outbox; returns how many there were. */
-export async function clearOutbox(config: Config, issue: string, warn: (message: string) => void): Promise<number> {
+export async function clearOutbox(config: Config, name: string, warn: (message: string) => void): Promise<number> {
+  const issue = await findIssue(config.issuesFolder, name)
   return (await withOutbox(config, warn, (outbox) => outbox.clear(issue))) ?? 0
 }

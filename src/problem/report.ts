@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors'
 import type { Problem, Severity } from './problem.ts'
 
-export interface ReportOptions {
+interface ReportOptions {
   colour: boolean
   /** Text by file name: a problem in one of these shows the line it is in. */
   sources?: ReadonlyMap<string, string>
@@ -42,7 +42,7 @@ export function formatProblems(problems: readonly Problem[], { colour, sources }
 }
 
 /** “2 errors, 1 warning”, or that there is nothing. */
-export function countProblems(problems: readonly Problem[]): string {
+function countProblems(problems: readonly Problem[]): string {
   const names: [Severity, string][] = [
     ['error', 'error'],
     ['warn', 'warning'],

@@ -19,13 +19,15 @@ export interface Store {
  * Open the store, making it (file 0600, new folders 0700) and bringing its schema up to date.
  * Several processes may hold it open at once.
  *
+ * @param patienceMs how long a statement waits for another process's transaction before it is `store_locked`.
+ *
  * @throws Problem `store_newer`, `store_readonly`, `store_locked`, `store_broken`, `store_full`, `store_failing` or
  * `store_engine_missing`; every query on `db` throws the same ones.
  */
-export async function openStore(file: string): Promise<Store> {
+export async function openStore(file: string, { patienceMs = 5000 } = {}): Promise<Store> {
   const convert = (error: unknown) => convertStoreError(error, file)
-  const database = await openDatabase(file, convert)
-  const db = new Kysely<Schema>({ dialect: new ImmediateDialect({ database }, convert) })
+  const database = await openDatabase(file, convert, patienceMs)
+  const db = new Kysely<Schema>({ dialect: new ImmediateDialect({ database }, { convert, patienceMs }) })
   try {
     await migrateStore(db, file)
   } catch (error) {
@@ -35,7 +37,11 @@ export async function openStore(file: string): Promise<Store> {
   return { db, file, close: () => db.destroy() }
 }
 
-async function openDatabase(file: string, convert: (error: unknown) => unknown): Promise<DatabaseConstructor.Database> {
+async function openDatabase(
+  file: string,
+  convert: (error: unknown) => unknown,
+  patienceMs: number,
+): Promise<DatabaseConstructor.Database> {
   const Database = await loadEngine()
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
@@ -52,7 +58,7 @@ async function openDatabase(file: string, convert: (error: unknown) => unknown):
     throw isLoadError(error) ? storeEngineMissing({ why: firstLine(error) }, { cause: error }) : convert(error)
   }
   try {
-    await patiently(() => database.pragma('journal_mode = WAL'))
+    await patiently(patienceMs, () => database.pragma('journal_mode = WAL'))
     // FULL: an armed batch must survive a power cut, or it could go out twice.
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')

@@ -13,8 +13,12 @@ import {
 /** Turns what the database engine throws into what this project throws. */
 export type ConvertError = (error: unknown) => unknown
 
-/** How long a statement waits for another writer before it fails. */
-const patienceMs = 5000
+interface Options {
+  convert: ConvertError
+  /** How long a statement waits for another writer before it fails. */
+  patienceMs: number
+}
+
 const pauseMs = 20
 
 const isBusy = (error: unknown): boolean =>
@@ -24,7 +28,7 @@ const isBusy = (error: unknown): boolean =>
  * Repeat what fails because another connection is writing; it had no effect. SQLite's own wait (busy_timeout) stops the
  * whole process meanwhile, and for ever if the other connection belongs to it.
  */
-export async function patiently<T>(work: () => T | Promise<T>): Promise<T> {
+export async function patiently<T>(patienceMs: number, work: () => T | Promise<T>): Promise<T> {
   for (let left = patienceMs; ; left -= pauseMs) {
     try {
       return await work()
@@ -37,18 +41,18 @@ export async function patiently<T>(work: () => T | Promise<T>): Promise<T> {
 
 class PatientConnection implements DatabaseConnection {
   readonly #inner: DatabaseConnection
-  readonly #convert: ConvertError
+  readonly #options: Options
 
-  constructor(inner: DatabaseConnection, convert: ConvertError) {
+  constructor(inner: DatabaseConnection, options: Options) {
     this.#inner = inner
-    this.#convert = convert
+    this.#options = options
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      return await patiently(() => this.#inner.executeQuery<R>(query))
+      return await patiently(this.#options.patienceMs, () => this.#inner.executeQuery<R>(query))
     } catch (error) {
-      throw this.#convert(error)
+      throw this.#options.convert(error)
     }
   }
 
@@ -63,15 +67,15 @@ class PatientConnection implements DatabaseConnection {
  * as soon as another process writes in between, and busy_timeout does not help there.
  */
 class ImmediateDriver extends SqliteDriver {
-  readonly #convert: ConvertError
+  readonly #options: Options
 
-  constructor(config: SqliteDialectConfig, convert: ConvertError) {
+  constructor(config: SqliteDialectConfig, options: Options) {
     super(config)
-    this.#convert = convert
+    this.#options = options
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection(), this.#convert)
+    return new PatientConnection(await super.acquireConnection(), this.#options)
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -82,15 +86,15 @@ class ImmediateDriver extends SqliteDriver {
 /** Kysely's SQLite dialect with immediate transactions, patience, and this project's errors. */
 export class ImmediateDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
-  readonly #convert: ConvertError
+  readonly #options: Options
 
-  constructor(config: SqliteDialectConfig, convert: ConvertError) {
+  constructor(config: SqliteDialectConfig, options: Options) {
     super(config)
     this.#config = config
-    this.#convert = convert
+    this.#options = options
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver(this.#config, this.#convert)
+    return new ImmediateDriver(this.#config, this.#options)
   }
 }

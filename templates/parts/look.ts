@@ -45,15 +45,15 @@ h1{font-size:36px!important}
 .bt a{display:block!important;padding-left:10px!important;padding-right:10px!important}
 }
 @media (prefers-color-scheme:dark){
-body,.pg{background:${d('page')}}
+.pg{background:${d('page')}}
 .sf{background:${d('surface')}}
 .so{background:${d('soft')}}
-.pg td,.pg th,.pg p,.pg li,.pg h1,.pg h2,.pg h3,.pg h4{color:${d('text')}}
-.pg .m,.pg .m p{color:${d('muted')}}
+.pg td{color:${d('text')}}
+.pg .m{color:${d('muted')}}
 .pg .k{color:${d('warn')}}
 .pg a,.pg .fg{color:${d('accent')}}
 .pg .n{color:${d('text')}}
-.pg .on,.pg .on h2,.pg .on p,.on a{color:${c('onAccent')}!important}
+.pg .on,.on a{color:${c('onAccent')}!important}
 .bt td{background:${d('accent')}}
 .pg .bt a{color:${d('onAccent')}}
 .pg .support{background:${d('support')};color:${d('onAccent')}}

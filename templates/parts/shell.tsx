@@ -44,7 +44,7 @@ export function Shell({ mail, children }: { mail: TemplateProps; children: React
                   className="w"
                   cellPadding={0}
                   cellSpacing={0}
-                  style={{ maxWidth: 600, textAlign: align }}
+                  style={{ maxWidth: 600, textAlign: align, wordBreak: 'break-word' }}
                 >
                   <tbody>
                     {children}

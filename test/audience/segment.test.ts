@@ -104,7 +104,7 @@ describe('a rule that cannot be read is a problem', () => {
     ['topic:policy and region:CA', 'segment_syntax'],
     ['not topic:policy', 'segment_syntax'],
     ['NOT NOT topic:policy', 'segment_syntax'],
-    ['topic: policy', 'segment_unfinished'],
+    ['topic: policy', 'segment_syntax'],
     ['topic:(policy OR legal)', 'segment_syntax'],
     ['topic:“policy”', 'segment_syntax'],
     ['topic:policy && region:CA', 'segment_no_operator'],

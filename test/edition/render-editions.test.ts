@@ -90,6 +90,13 @@ describe('renderEditions', () => {
     expect(html).toContain('<p style="margin:0 0 16px">far</p>')
   })
 
+  it('lets only the tags through that the brand can style', async () => {
+    const { html, edition } = await renderOne([block('letter', 'letter', {}, '- [x] done\n\n```js\nlet a\n```')])
+    expect(html).not.toMatch(/<input|<pre|language-js/)
+    expect(html).toContain('let a')
+    expect(edition.problems).toEqual([])
+  })
+
   it('takes an imitation of a slot for what it is: text', async () => {
     const { edition, text } = await renderOne([
       block('letter', 'letter', {}, 'Dear :name[friend], zq9slot0qz and zq9*slot*1qz and {{ name }}.'),

@@ -42,7 +42,7 @@ describe('readWords', () => {
     await edit('words/es.yaml', 'unsubscribe:', 'unsubscibe:')
     const { words, problems } = await readWords(templates, ['en', 'es'])
     expect(words.es).toBeUndefined()
-    expect(problems.map(String).join('\n')).toMatch(/unsubscribe/)
+    expect(problems.map(({ reason, hint }) => reason + hint).join()).toMatch(/unsubscribe/)
     expect(problems.some((problem) => (problem.line ?? 0) > 1)).toBe(true)
   })
 

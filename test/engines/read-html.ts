@@ -15,10 +15,14 @@ export function byTag(tree: Root | Element, ...names: string[]): Element[] {
   return select(tree, (element) => names.includes(element.tagName))
 }
 
+const inline = new Set(['a', 'b', 'em', 'span', 'strong'])
+
+/** Words as read: one space between blocks, none added inside a line. */
 export function textOf(tree: Root | Element): string {
   let text = ''
-  visit(tree, 'text', (node) => {
-    text += node.value
+  visit(tree, (node) => {
+    if (node.type === 'text') text += node.value
+    else if (node.type === 'element' && !inline.has(node.tagName)) text += ' '
   })
   return text.replace(/\s+/g, ' ').trim()
 }

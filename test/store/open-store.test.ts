@@ -37,7 +37,8 @@ beforeAll(async () => {
     write: false,
     format: 'esm',
     platform: 'node',
-    packages: 'external',
+    // Kysely comes along, so that the program can be run where better-sqlite3 is not installed.
+    external: ['better-sqlite3'],
   })
   program = built.outputFiles[0]?.text ?? ''
 })
@@ -157,6 +158,25 @@ describe('a store that cannot be used is a problem that says why', () => {
     } finally {
       chmodSync(data, 0o755)
     }
+  })
+
+  test('another program holds it for too long', async () => {
+    const file = join(temporaryFolder(), 'wayforward.db')
+    await (await openStore(file)).close()
+    const other = new SqliteDatabase(file)
+    other.exec('begin immediate')
+    try {
+      await expect(openStore(file, { patienceMs: 50 })).rejects.toMatchObject({ code: 'store_locked' })
+    } finally {
+      other.close()
+    }
+  })
+
+  test('better-sqlite3 is not installed', () => {
+    const folder = temporaryFolder()
+    const args = ['--input-type=module', '-', join(folder, 'wayforward.db'), '0']
+    const out = execFileSync(process.execPath, args, { cwd: folder, input: program, encoding: 'utf8' })
+    expect(out.trim()).toBe('store_engine_missing')
   })
 
   test('the disk is full: what was being written is undone', async () => {

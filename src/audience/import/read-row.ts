@@ -26,7 +26,8 @@ const unmailable =
 
 /** Make a reader of rows: a function from cells to a subscriber, or to the reason why not. */
 export function makeRowReader(columns: Columns, newsletter: Newsletter, defaults: Defaults, now: number) {
-  const languages = new Map<string, string | undefined>()
+  const languages = remember((text: string) => readLanguage(text, newsletter.languages))
+  const consentDates = remember((text: string) => readConsentDate(text, newsletter.timezone, now))
   const topicOf = new Map(newsletter.topics.map((topic) => [topic.toLowerCase(), topic]))
   const source = newsletter.languages[0]
 
@@ -42,14 +43,13 @@ export function makeRowReader(columns: Columns, newsletter: Newsletter, defaults
       return { rejected: `the status is ${shown('status')}: this person is not to be mailed` }
 
     const wanted = cell('language') || (defaults.language ?? source)
-    if (!languages.has(wanted)) languages.set(wanted, readLanguage(wanted, newsletter.languages))
-    const language = languages.get(wanted)
+    const language = languages(wanted)
     if (language === undefined)
       return { rejected: `${shown('language')} is not a language; write a tag such as en, es or vi` }
 
     const writtenAt = cell('consented_at') || (defaults.consentedAt ?? '')
     if (writtenAt === '') return { rejected: 'it does not say when this person agreed to be mailed (consented_at)' }
-    const at = readConsentDate(writtenAt, newsletter.timezone, now)
+    const at = consentDates(writtenAt)
     if (typeof at === 'string') return { rejected: at }
     const consentSource = cleanText(cell('consent_source') || (defaults.consentSource ?? ''), limits.source)
     if (consentSource === '')
@@ -71,6 +71,19 @@ export function makeRowReader(columns: Columns, newsletter: Newsletter, defaults
       unknownTopics: asked.filter((topic) => !topicOf.has(topic.toLowerCase())),
       assumedLanguage: cell('language') === '',
     }
+  }
+}
+
+/** The same few values stand in most rows, and reading a language or a date is the dearest part of a row. */
+function remember<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    if (known.size >= 5000) known.clear()
+    const value = read(text)
+    known.set(text, value)
+    return value
   }
 }
 

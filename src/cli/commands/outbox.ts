@@ -1,6 +1,7 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { currentConfig } from '../context.ts'
 import { formatTable, plural, print, printJson, warn } from '../print.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 interface Options {
   show?: string
@@ -24,28 +25,22 @@ export function outboxCommand(): Command {
 }
 
 async function run(name: string | undefined, options: Options): Promise<void> {
-  const { clearOutbox, exportOutbox, findDelivery, summariseOutbox } = await import('../../newsletter/read-outbox.ts')
+  const { clearOutbox, exportOutbox, showDelivery, summariseOutbox } = await import('../../newsletter/read-outbox.ts')
   const config = currentConfig()
   if (options.show !== undefined) {
-    const delivery = await findDelivery(config, options.show, warn)
-    if (options.json) return printJson(delivery)
-    const { composeEml } = await import('../../provider/outbox/compose-eml.ts')
-    const eml = await composeEml(delivery.message, { id: delivery.id, date: new Date(delivery.acceptedAt) })
-    return print(eml.toString('utf8'))
+    const delivery = await showDelivery(config, options.show, warn)
+    return options.json ? printJson(delivery) : print(delivery.eml)
   }
-  const { findIssue } = await import('../../issue/find-issue.ts')
-  const issue = name === undefined ? undefined : await findIssue(config.issuesFolder, name)
   if (options.export !== undefined) {
-    const { wholeNumber } = await import('../whole-number.ts')
     const limit = wholeNumber('--limit', options.limit)
-    const count = await exportOutbox(config, { issue, folder: options.export, limit }, warn)
+    const count = await exportOutbox(config, { name, folder: options.export, limit }, warn)
     return print(`${plural(count, 'e-mail')} in ${options.export}. They hold addresses: delete them when you are done.`)
   }
-  if (options.clear && issue !== undefined) {
-    return print(`${plural(await clearOutbox(config, issue, warn), 'delivery', 'deliveries')} of ${issue} dropped.`)
+  if (options.clear) {
+    if (name === undefined) throw new InvalidArgumentError('Name the issue whose deliveries are to go.')
+    return print(`${plural(await clearOutbox(config, name, warn), 'delivery', 'deliveries')} dropped.`)
   }
-  const all = await summariseOutbox(config, warn)
-  const issues = issue === undefined ? all : all.filter((summary) => summary.issue === issue)
+  const issues = await summariseOutbox(config, name, warn)
   if (options.json) return printJson({ issues })
   if (issues.length === 0) return print('The outbox is empty.')
   print(

@@ -56,11 +56,14 @@ export async function loadMjmlEngine(templatesFolder: string, name: string): Pro
   }
 }
 
+/** @types/mjml describes version 4, where the call was synchronous and the options were fewer. */
+type Mjml = (source: string, options: Record<string, unknown>) => Promise<{ html: string }>
+
 /** MJML's strict compiler. `locate` turns a line of the source into the template line it came from. */
 async function compileMjml(source: string, locate: (line: number) => { file: string; line: number }): Promise<string> {
-  const { default: mjml2html } = await import('mjml')
+  const { default: mjml } = await import('mjml')
+  const mjml2html = mjml as unknown as Mjml
   try {
-    // @types/mjml describes version 4, where this call was synchronous.
     const { html } = await mjml2html(source, {
       validationLevel: 'strict',
       keepComments: false,
@@ -68,8 +71,9 @@ async function compileMjml(source: string, locate: (line: number) => { file: str
       ignoreIncludes: true,
       minify: true,
       // With minifyCss on, MJML warns about cssnano on the terminal and skips it all the same.
-      minifyOptions: { minifyCss: false },
-    } as Parameters<typeof mjml2html>[1])
+      // “aggressive” drops the space between blocks only; the space between words and links stays.
+      minifyOptions: { minifyCss: false, collapseWhitespace: 'aggressive' },
+    })
     return html
   } catch (cause) {
     const complaints = complaintsOf(cause)

@@ -20,7 +20,7 @@ import { inspectTableRole } from './table-role.ts'
 import { inspectTextLinks } from './text-links.ts'
 
 /** Every inspection, in the order its findings are listed. */
-export const inspections: readonly Inspection[] = [
+const inspections: readonly Inspection[] = [
   inspectHtmlSize,
   inspectSubject,
   inspectOwnLinks,
