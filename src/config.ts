@@ -17,6 +17,8 @@ export interface Config {
   port: number
   /** Set by the sample only: it delivers to the outbox whatever newsletter.yaml names. */
   providerOverride?: 'outbox'
+  /** Set by measurements only: another template than the front matter names. */
+  templateOverride?: string
   /** WAYFORWARD_DEBUG: show the stack of an unexpected error. */
   debug: boolean
 }

@@ -5,8 +5,6 @@ import { parseRule } from './parse-rule.ts'
 import { segmentsTooMany } from './problems.ts'
 import type { Rule } from './rule.ts'
 
-export type { Rule } from './rule.ts'
-
 /** A mask of segments is one number in every database and in JavaScript. */
 const maxSegments = 50
 

@@ -13,7 +13,11 @@ export interface Encoder {
   sizeOf(recipient: Recipient): number
 }
 
-type Piece = Buffer | ((recipient: Recipient) => string)
+/** What is put in for one recipient. A value that stands in several places has one name and is made once. */
+interface Value {
+  name: string
+  make(recipient: Recipient): string
+}
 
 const jsonInner = (text: string): string => JSON.stringify(text).slice(1, -1)
 
@@ -31,21 +35,29 @@ function slotValue(values: RecipientValues, use: SlotUse): string | undefined {
  * of bytes and the escaping of a few values.
  */
 export function createEncoder(issue: string, envelope: Envelope, parts: Parts): Encoder {
-  const pieces: Piece[] = []
+  // A message is a literal, then a value and a literal in turn.
+  const literals: Buffer[] = []
+  const places: number[] = []
+  const values: Value[] = []
   let text = ''
   const literal = (json: string): void => {
     text += json
   }
-  const value = (make: (recipient: Recipient) => string): void => {
-    pieces.push(Buffer.from(text, 'utf8'), make)
+  const place = (name: string, make: Value['make']): void => {
+    const known = values.findIndex((value) => value.name === name)
+    places.push(known === -1 ? values.push({ name, make }) - 1 : known)
+    literals.push(Buffer.from(text, 'utf8'))
     text = ''
   }
-  const compiled = ({ literals, slots }: Compiled): void => {
+  const compiled = ({ literals: parts, slots }: Compiled): void => {
     literal('"')
-    literals.forEach((part, index) => {
+    parts.forEach((part, index) => {
       literal(jsonInner(part))
       const use = slots[index]
-      if (use) value(({ values }) => jsonInner(escapeSlot(use, slotValue(values, use))))
+      if (!use) return
+      place(`slot ${use.context} ${use.name} ${use.fallback}`, (recipient) =>
+        jsonInner(escapeSlot(use, slotValue(recipient.values, use))),
+      )
     })
     literal('"')
   }
@@ -53,40 +65,42 @@ export function createEncoder(issue: string, envelope: Envelope, parts: Parts): 
   literal(`{"from":${JSON.stringify(envelope.from)},"headers":{"List-ID":${JSON.stringify(envelope.listIdHeader)},`)
   // RFC 8058: both headers, and the URL alone must suffice.
   literal('"List-Unsubscribe":"<')
-  value(({ values }) => jsonInner(values.unsubscribe))
+  place('list-unsubscribe', (recipient) => jsonInner(recipient.values.unsubscribe))
   literal('>","List-Unsubscribe-Post":"List-Unsubscribe=One-Click"},"html":')
   compiled(parts.html)
   literal(`,"reply_to":${JSON.stringify(envelope.replyTo)},"subject":`)
   compiled(parts.subject)
   literal(`,"tags":[{"name":"list","value":${JSON.stringify(envelope.listId)}},`)
   literal(`{"name":"issue","value":${JSON.stringify(issue)}},{"name":"delivery","value":"`)
-  value(({ addressHash }) => deliveryTag(addressHash))
+  place('tag', ({ addressHash }) => deliveryTag(addressHash))
   literal('"}],"text":')
   compiled(parts.text)
   literal(',"to":"')
-  value(({ values }) => jsonInner(values.address))
+  place('to', (recipient) => jsonInner(recipient.values.address))
   literal('"}')
-  pieces.push(Buffer.from(text, 'utf8'))
+  literals.push(Buffer.from(text, 'utf8'))
 
-  const fixedBytes = pieces.reduce((sum, piece) => sum + (typeof piece === 'function' ? 0 : piece.length), 0)
+  const fixedBytes = literals.reduce((sum, part) => sum + part.length, 0)
+  const fillIn = (recipient: Recipient): string[] => {
+    const made = values.map(({ make }) => make(recipient))
+    return places.map((value) => made[value] ?? '')
+  }
+  const bytesOf = (filled: string[]): number => filled.reduce((sum, part) => sum + Buffer.byteLength(part), fixedBytes)
 
   return {
-    sizeOf: (recipient) =>
-      pieces.reduce(
-        (sum, piece) => sum + (typeof piece === 'function' ? Buffer.byteLength(piece(recipient)) : 0),
-        fixedBytes + 1,
-      ),
+    sizeOf: (recipient) => bytesOf(fillIn(recipient)) + 1,
     encode(recipients) {
-      // Values are made once and measured, so that the body is allocated once.
-      const filled = recipients.map((recipient) =>
-        pieces.map((piece) => (typeof piece === 'function' ? Buffer.from(piece(recipient), 'utf8') : piece)),
-      )
-      const size = filled.flat().reduce((sum, piece) => sum + piece.length, 0) + Math.max(0, recipients.length - 1) + 2
-      const body = Buffer.allocUnsafe(size)
+      const messages = recipients.map(fillIn)
+      const commas = Math.max(0, messages.length - 1)
+      const body = Buffer.allocUnsafe(messages.reduce((sum, filled) => sum + bytesOf(filled), commas + 2))
       let offset = body.write('[', 0)
-      filled.forEach((message, index) => {
+      messages.forEach((filled, index) => {
         if (index > 0) offset += body.write(',', offset)
-        for (const piece of message) offset += piece.copy(body, offset)
+        literals.forEach((part, position) => {
+          offset += part.copy(body, offset)
+          const value = filled[position]
+          if (value !== undefined) offset += body.write(value, offset)
+        })
       })
       body.write(']', offset)
       return body

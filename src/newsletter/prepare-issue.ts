@@ -8,12 +8,13 @@ import type { Document } from '../document/document.ts'
 import { parseIssue } from '../document/parse-issue.ts'
 import type { Brand } from '../edition/brand.ts'
 import { hashContent } from '../edition/content-hash.ts'
-import type { Edition, Grouping, Rendition } from '../edition/edition.ts'
+import type { Edition, Grouping, Rendition, TemplateData } from '../edition/edition.ts'
+import type { EditionSources } from '../edition/edition-sources.ts'
 import { loadEngine } from '../edition/engines/index.ts'
 import { namedImages } from '../edition/image-paths.ts'
 import { renderImage, renderImages } from '../edition/images.ts'
 import { readBrand } from '../edition/read-brand.ts'
-import { renderEditions } from '../edition/render-editions.ts'
+import { composeWhole, renderEditions } from '../edition/render-editions.ts'
 import { readWords } from '../edition/words.ts'
 import { findIssue } from '../issue/find-issue.ts'
 import type { Issue } from '../issue/issue.ts'
@@ -39,6 +40,8 @@ export interface PreparedIssue {
   logo: Rendition
   /** SHA-256 over all that fixes what readers see. */
   contentHash: string
+  /** What a template gets for a language's edition with every block. */
+  compose(language: string): TemplateData | undefined
   /** One edition per group of readers; without groupings one per language, with every block. */
   render(groupings?: Grouping[]): Promise<Edition[]>
 }
@@ -90,7 +93,7 @@ export async function prepareIssue(config: Config, origin: string, name?: string
   const logoFile = look.logo.file
   const { engine, files } = await loadEngine({
     templatesFolder: config.templatesFolder,
-    name: issue.meta.template,
+    name: config.templateOverride ?? issue.meta.template,
     cacheFolder: dataPaths(config).cache,
   })
   const logo = await renderImage(
@@ -101,14 +104,14 @@ export async function prepareIssue(config: Config, origin: string, name?: string
     const rule = segments.get(segment)
     return rule ? [{ name: segment, rule }] : []
   })
-  const sources = [...files, join(config.templatesFolder, 'brand.yaml'), ...wordFiles(config, newsletter)]
+  const templateFiles = [...files, join(config.templatesFolder, 'brand.yaml'), ...wordFiles(config, newsletter)]
   const contentHash = hashContent([
     ...issue.texts.map(({ file, source }) => ({ name: file, bytes: Buffer.from(source) })),
     ...issue.images
       .filter(({ path }) => named.has(path))
       .map(({ path, bytes }) => ({ name: `${folder}/${path}`, bytes })),
     ...(await Promise.all(
-      sources.map(async (file) => ({ name: relative(config.root, file), bytes: await readFile(file) })),
+      templateFiles.map(async (file) => ({ name: relative(config.root, file), bytes: await readFile(file) })),
     )),
     { name: logoFile, bytes: logo.bytes },
     {
@@ -124,6 +127,17 @@ export async function prepareIssue(config: Config, origin: string, name?: string
     },
     { name: 'origin', bytes: Buffer.from(origin) },
   ])
+  const sources: EditionSources = {
+    issue,
+    documents,
+    newsletter,
+    brand: look,
+    words: words.words,
+    engine,
+    renditions,
+    logo,
+    origin,
+  }
   const rendered = new Map<string, Promise<Edition[]>>()
   return {
     ...found,
@@ -137,23 +151,13 @@ export async function prepareIssue(config: Config, origin: string, name?: string
       renditions,
       logo,
       contentHash,
+      compose: (language) => composeWhole(sources, language),
       render: (groupings) => {
         // Planning and freezing ask for the same groups, and rendering is the slow part.
         const key = JSON.stringify(groupings ?? null)
         const known = rendered.get(key)
         if (known) return known
-        const editions = renderEditions({
-          issue,
-          documents,
-          newsletter,
-          brand: look,
-          words: words.words,
-          engine,
-          renditions,
-          logo,
-          origin,
-          groupings,
-        })
+        const editions = renderEditions({ ...sources, groupings })
         rendered.set(key, editions)
         return editions
       },

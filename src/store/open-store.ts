@@ -9,7 +9,7 @@ import { ImmediateDialect, patiently } from './sqlite-dialect.ts'
 import { convertStoreError } from './store-errors.ts'
 
 /** The embedded store: the list and the ledger in one SQLite file. */
-export interface Store {
+interface Store {
   db: Kysely<Schema>
   file: string
   close(): Promise<void>

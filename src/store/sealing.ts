@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 /** Bytes from a cryptographic source; injected so that tests can repeat themselves. */
 export type RandomBytes = (size: number) => Uint8Array
 
-export const ivBytes = 12
+const ivBytes = 12
 const tagBytes = 16
 
 /** AES-256-GCM: iv, ciphertext, tag. `bound` is authenticated and not stored. */

@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 
 /** Turns what the database engine throws into what this project throws. */
-export type ConvertError = (error: unknown) => unknown
+type ConvertError = (error: unknown) => unknown
 
 interface Options {
   convert: ConvertError

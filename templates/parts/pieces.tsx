@@ -147,7 +147,7 @@ export function Mark({ mail, words, colour }: { mail: TemplateProps; words: stri
   )
 }
 
-export type Tone = 'support' | 'oppose' | 'warn'
+type Tone = 'support' | 'oppose' | 'warn'
 
 /** The colour of a vote's position; any other tone takes the accent's neighbour. */
 export function toneOf(block: BlockContent): Tone {

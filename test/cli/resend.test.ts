@@ -10,14 +10,14 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-function useResend(workspace: Workspace): void {
+function chooseResend(workspace: Workspace): void {
   const file = workspace.path('issues/newsletter.yaml')
   writeFileSync(file, readFileSync(file, 'utf8').replace('provider: outbox', 'provider: resend'))
 }
 
 async function withPeople(): Promise<Workspace> {
   const workspace = new Workspace()
-  useResend(workspace)
+  chooseResend(workspace)
   const rows = Array.from(
     { length: 30 },
     (_, index) => `ally${index}@example.org,Ally ${index},${index % 2 ? 'en' : 'es'}`,
@@ -43,7 +43,7 @@ describe('sending through Resend', () => {
     expect(accepted).toHaveLength(30)
     expect(new Set(accepted)).toEqual(new Set([1]))
     const [mail] = server.mails
-    expect(mail?.message).toMatchObject({
+    expect(mail?.email).toMatchObject({
       headers: {
         'List-Unsubscribe': expect.stringMatching(/^<https:\/\/news\.example\.org\/u\/[\w-]+>$/),
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

@@ -18,7 +18,7 @@ export const brand: Brand = parse(readFileSync(`${templatesFolder}/brand.yaml`, 
 const origin = 'https://news.example.org/i'
 
 /** What the edition stage does to authored prose, in brief: safe hast, then the brand's inline styles. */
-export function prose(markdown: string): Root {
+function prose(markdown: string): Root {
   const root = sanitize(toHast(unified().use(remarkParse).use(remarkGfm).parse(markdown))) as Root
   visit(root, 'element', (element) => {
     const style = brand.prose[element.tagName]?.replace(/\{(\w+)\}/g, (_, name: keyof Brand['colours']) => {

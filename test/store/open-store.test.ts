@@ -89,21 +89,24 @@ describe('opening a store', () => {
   }, 20_000)
 })
 
-test('a transaction waits for another connection’s without stopping the process', async () => {
+test('whoever reads and then writes is not overtaken in between, and the other waits without stopping the process', async () => {
   const file = join(temporaryFolder(), 'wayforward.db')
   const [one, two] = await Promise.all([temporaryStore(file), temporaryStore(file)])
   const order: string[] = []
-  let second: Promise<void> | undefined
+  let other: Promise<void> | undefined
   await one.db.transaction().execute(async (trx) => {
-    second = two.db.transaction().execute(async () => {
-      order.push('second')
-    })
-    for (let turns = 0; turns < 5; turns += 1) await new Promise(setImmediate)
-    await trx.insertInto('settings').values({ key: 'first', value: '' }).execute()
-    order.push('first')
+    await trx.selectFrom('settings').selectAll().execute()
+    const row = { key: 'other', value: '' }
+    other = (async () => {
+      await two.db.insertInto('settings').values(row).execute()
+      order.push('the other')
+    })()
+    for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate)
+    await trx.insertInto('settings').values({ key: 'one', value: '' }).execute()
+    order.push('one')
   })
-  await second
-  expect(order).toEqual(['first', 'second'])
+  await other
+  expect(order).toEqual(['one', 'the other'])
 })
 
 describe('a store that cannot be used is a problem that says why', () => {

@@ -64,7 +64,7 @@ const headers = {
 
 export type Field = keyof typeof headers
 
-export const fields = Object.keys(headers) as Field[]
+const fields = Object.keys(headers) as Field[]
 
 export interface Columns {
   /** Where each field stands in a row. */

@@ -73,9 +73,23 @@ const keptTopics = 200
  * @throws Problem `import_…` when the file as a whole cannot be read
  */
 export async function importSubscribers(request: ImportRequest): Promise<ImportReport> {
-  const { newsletter, store, vault, dryRun = false, defaults = {}, now } = request
+  const { defaults = {}, newsletter, now } = request
   checkDefaults(defaults, newsletter, now)
   const { delimiter, rows } = await readTable(decodeText(request.source))
+  try {
+    return await importRows(request, delimiter, rows)
+  } finally {
+    // Lets go of the file, or of standard input, when the import ends early.
+    await rows.return(undefined)
+  }
+}
+
+async function importRows(
+  request: ImportRequest,
+  delimiter: Delimiter,
+  rows: AsyncGenerator<TableRow>,
+): Promise<ImportReport> {
+  const { newsletter, store, vault, dryRun = false, defaults = {}, now } = request
   const first = await rows.next()
   const top = first.done || !('cells' in first.value) ? [] : first.value.cells
   const columns = findColumns(top, request.map)

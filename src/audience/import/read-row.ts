@@ -14,9 +14,7 @@ export interface Defaults {
   consentedAt?: string
 }
 
-export type ReadRow =
-  | { subscriber: Subscriber; unknownTopics: string[]; assumedLanguage: boolean }
-  | { rejected: string }
+type ReadRow = { subscriber: Subscriber; unknownTopics: string[]; assumedLanguage: boolean } | { rejected: string }
 
 const limits = { name: 100, region: 60, source: 200, wording: 2000, shown: 40 }
 

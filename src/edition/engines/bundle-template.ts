@@ -8,7 +8,7 @@ import { templateCode, templateUnreadable } from './problems.ts'
 import type { SourceLine } from './source-lines.ts'
 import { displayPath } from './template-files.ts'
 
-export interface TemplateBundle {
+interface TemplateBundle {
   /** What the template's module exports. */
   exports: Record<string, unknown>
   /** Absolute paths of every file of ours in the bundle, sorted. */

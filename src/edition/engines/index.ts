@@ -4,9 +4,7 @@ import type { LoadedEngine } from './loaded-engine.ts'
 import { templateUnknown } from './problems.ts'
 import { listTemplateFiles } from './template-files.ts'
 
-export type { LoadedEngine } from './loaded-engine.ts'
-
-export interface TemplateRequest {
+interface TemplateRequest {
   /** Absolute path of `templates/`. */
   templatesFolder: string
   /** As the front matter names it: `monthly` is templates/monthly.mjml or templates/monthly.tsx. */

@@ -8,8 +8,8 @@ type Palette = Record<keyof Brand['colours'], string>
 /** One block as Liquid sees it: `body` and `heading` are HTML strings, and what a block lacks is null. */
 type BlockView = Record<string, unknown> & { kind: string }
 
-/** What a Liquid template can ask for. The names are an interface for designers; README lists them. */
-export interface TemplateView {
+/** What a Liquid template can ask for. The names are an interface for designers. */
+interface TemplateView {
   [name: string]: unknown
   blocks: BlockView[]
   /** Colours in light mode: `{{ c.accent }}`. */

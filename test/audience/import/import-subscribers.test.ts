@@ -145,6 +145,16 @@ describe('people who are not taken', () => {
     expect(report.rejected[0]?.cells[0]).toBe('not an address')
   })
 
+  test('are named by the line an editor shows, wherever the file is cut on its way here', async () => {
+    const text = Buffer.from([header, '"two\nlines",,,,,,', 'Ế,,,,,,'].join('\r\n'))
+    const source = (async function* () {
+      for (const byte of text) yield Buffer.of(byte)
+    })()
+    const { report } = await importText('', { source })
+    expect(reasons(report).map(([line]) => line)).toEqual([2, 4])
+    expect(report.rejected[1]?.cells[0]).toBe('Ế')
+  })
+
   test('include who unsubscribed elsewhere, and who unsubscribed here', async () => {
     const list = await temporaryList()
     await list.audience.suppress(list.vault.addressHash('gone@example.org'), 'unsubscribed', now)
@@ -332,6 +342,21 @@ describe('a file in another encoding is refused, and nothing is written', () => 
     await expect(importText(bytes, {}, list)).rejects.toMatchObject({ code: 'import_not_utf8', line })
     expect(await list.audience.countAll()).toBe(0)
   })
+})
+
+test('a file that is refused is let go of', async () => {
+  let released = false
+  const { audience: store, vault } = await temporaryList()
+  const source = (async function* () {
+    try {
+      for (;;) yield Buffer.from('who,where\n'.repeat(10_000))
+    } finally {
+      released = true
+    }
+  })()
+  const importing = importSubscribers({ source, newsletter: newsletterWith(), store, vault, now })
+  await expect(importing).rejects.toMatchObject({ code: 'import_no_address_column' })
+  await expect.poll(() => released).toBe(true)
 })
 
 test('a file that is not there is a problem', async () => {
