@@ -4,8 +4,10 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify('test') },
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // As the command sets it: React decides by this which of its builds to load.
+    env: { NODE_ENV: 'production' },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Two cores: more workers only make the browser tests time out.
     maxWorkers: 2,
   },

@@ -3,6 +3,9 @@ import { Command, CommanderError } from 'commander'
 import { commands } from './commands/index.ts'
 import { exitCodes, reportFailure } from './exit.ts'
 
+// React picks its production build, two to four times faster and quiet, by this alone, when it is first loaded.
+process.env.NODE_ENV ??= 'production'
+
 const program = new Command('wayforward')
   .description('A newsletter as a repository: write in Markdown, check, build, and deliver to each reader once.')
   .version(__VERSION__)

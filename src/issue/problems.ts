@@ -186,3 +186,11 @@ export const fallbackUnknown = defineProblem<{ language: string; known: string[]
   ({ language, known, source }) =>
     language === source ? `Delete the line of ${language}.` : `Use one of ${known.join(', ')}.`,
 )
+
+export const issueFolderName = defineProblem<{ name: string; expected: string }>(
+  'issue_folder_name',
+  'error',
+  ({ name }) =>
+    `The folder ${name} has a name that cannot go into a web address or to the provider: it may hold small letters a–z, digits and hyphens.`,
+  ({ expected }) => `Rename the folder to ${expected}.`,
+)

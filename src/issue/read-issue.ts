@@ -34,6 +34,7 @@ export async function readIssue(
   const found: Problem[] = []
   const report: Report = (problem) => found.push(problem)
   const known = (path: string): string => `${basename(dirname(root))}/${basename(root)}/${path}`
+  reportFolderName(basename(root), report)
   const files = await listFiles(root, '', known, report)
   const [source] = newsletter.languages
 
@@ -197,4 +198,14 @@ function inWords(bytes: number): string {
   return bytes >= 1024 * 1024
     ? `${(bytes / 1024 / 1024).toFixed(1).replace('.0', '')} MB`
     : `${Math.ceil(bytes / 1024)} KB`
+}
+
+/** The name is part of idempotency keys, tags and web addresses, whose alphabet is this. */
+const folderName = /^[a-z0-9][a-z0-9-]{0,99}$/
+
+function reportFolderName(name: string, report: Report): void {
+  if (folderName.test(name)) return
+  const plain = name.replaceAll(/[đĐ]/g, 'd').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const expected = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
+  report(problems.issueFolderName({ name, expected: expected.slice(0, 100) || 'newsletter' }))
 }

@@ -35,11 +35,7 @@ export interface InitResult {
 }
 
 /** The issues that ship as a sample. */
-export const sampleIssues = [
-  '2024-04-second-chances',
-  '2024-06-keeping-families-together',
-  '2024-10-descheduling',
-] as const
+const sampleIssues = ['2024-04-second-chances', '2024-06-keeping-families-together', '2024-10-descheduling'] as const
 
 function change(source: string, changes: [path: string[], value: unknown][]): string {
   const document = parseDocument(source)

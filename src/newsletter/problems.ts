@@ -51,13 +51,6 @@ export const listEmpty = defineProblem<void>(
   () => 'Add people with `wayforward subscribers import FILE.csv`, or try the sample with `npm start`.',
 )
 
-export const issueFrozen = defineProblem<{ issue: string; state: string }>(
-  'issue_frozen',
-  'error',
-  ({ issue, state }) => `${issue} is ${state} already: what it says and who gets it can no longer change.`,
-  () => 'Run `wayforward send` to go on with it, or `wayforward status` to see how far it is.',
-)
-
 export const sampleNeverReal = defineProblem<void>(
   'sample_never_real',
   'error',
@@ -90,13 +83,6 @@ export const diskRefused = defineProblem<{ path: string; code: string }>(
     code === 'ENOSPC'
       ? 'Free some space and run the same command again; nothing was lost.'
       : 'Choose another folder (--out DIR, or WAYFORWARD_DATA), or change its permissions. Nothing was lost.',
-)
-
-export const optionMissing = defineProblem<{ option: string; what: string }>(
-  'option_missing',
-  'error',
-  ({ what }) => `${what} is needed.`,
-  ({ option }) => `Add ${option}.`,
 )
 
 export const newsletterBroken = defineProblem<void>(

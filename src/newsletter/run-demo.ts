@@ -8,7 +8,7 @@ import { openList } from './workspace.ts'
 /**
  * The sample's own configuration: its own store and key, the outbox, no provider's key, whatever the environment holds.
  */
-export function demoConfig(config: Config): Config {
+function demoConfig(config: Config): Config {
   return {
     ...config,
     dataFolder: sampleDataFolder(config.root),

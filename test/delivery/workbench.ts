@@ -17,10 +17,10 @@ import { countingRandom } from './random.ts'
 import type { ScriptedProvider } from './scripted-provider.ts'
 
 export const noon = Date.parse('2024-10-01T12:00:00Z')
-export const issueId = '2024-10-test'
+const issueId = '2024-10-test'
 
 /** A clock that moves only when something sleeps or a test says so. */
-export class HandClock implements Clock {
+class HandClock implements Clock {
   time = noon
   readonly slept: number[] = []
   now = (): number => this.time

@@ -56,11 +56,11 @@ export const newsletter: Newsletter = {
   members: { ilrc: { name: 'Legal Center', site: 'https://legal.example.org' } },
 }
 
-export const issueMeta: IssueMeta = { date: '2024-10-15', kind: 'monthly', template: 'monthly' }
+const issueMeta: IssueMeta = { date: '2024-10-15', kind: 'monthly', template: 'monthly' }
 
 const { brand: read } = await readBrand('templates')
 if (!read) throw new Error('templates/brand.yaml does not read')
-export const brand: Brand = read
+const brand: Brand = read
 export const words: Record<string, Words> = (await readWords('templates', ['en', 'es', 'vi'])).words
 
 export function rendition(name: string, width = 600, height = 400, bytes = 1000): Rendition {
@@ -68,7 +68,7 @@ export function rendition(name: string, width = 600, height = 400, bytes = 1000)
 }
 
 /** The smallest engine that passes every inspection. */
-export const plainEngine: Engine = {
+const plainEngine: Engine = {
   async render(data) {
     return renderPlain(data)
   },

@@ -150,6 +150,13 @@ describe('a file that cannot be read is named, with what to do', () => {
     expect((await read({ 'en.md': '\ufeff\r\n  \r\n' })).found).toEqual(['en.md file_empty'])
   })
 
+  test('a folder whose name cannot go to the provider, and the name that can', async () => {
+    const { problems } = await readIssue(join(root, 'issues/2024-10-Công lý!'), newsletter)
+    const [problem] = problems
+    expect(problem?.code).toBe('issue_folder_name')
+    expect(problem?.hint).toContain('2024-10-cong-ly')
+  })
+
   test('a folder that is not there', async () => {
     const { issue, problems } = await readIssue(join(root, 'issues/none'), newsletter)
     expect(problems.map(({ code }) => code)).toEqual(['file_unreadable', 'source_missing'])

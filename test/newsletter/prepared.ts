@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { type PreparedIssue, prepareIssue } from '../../src/newsletter/prepare-issue.ts'
 
 export const shippedIssues = ['2024-04-second-chances', '2024-06-keeping-families-together', '2024-10-descheduling']
-export const origin = 'https://news.example.org'
+const origin = 'https://news.example.org'
 
 /** Prepare a shipped issue with either template, in a copy of the workspace. */
 export async function prepareShipped(issue: string, template: string): Promise<PreparedIssue> {

@@ -64,7 +64,7 @@ function confirmation(options: Options): ((plan: AudiencePlan) => Promise<boolea
   }
 }
 
-export function planTable({ editions }: AudiencePlan): string {
+function planTable({ editions }: AudiencePlan): string {
   return formatTable(
     ['edition', 'language', 'segments', 'readers', 'blocks'],
     editions.map(({ id, language, segments, groupings, blocks }) => [

@@ -20,8 +20,8 @@ export async function loadReactEngine(
 ): Promise<LoadedEngine> {
   const entry = join(templatesFolder, `${name}.tsx`)
   await readTemplateFile(templatesFolder, entry)
-  const { jsx, render, Prose } = await inProduction(loadReact)
-  const { exports, files, locate } = await inProduction(() => bundleTemplate(templatesFolder, entry, cacheFolder))
+  const { jsx, render, Prose } = await loadReact()
+  const { exports, files, locate } = await bundleTemplate(templatesFolder, entry, cacheFolder)
 
   const Template = exports.default
   if (typeof Template !== 'function') throw templateComponent(undefined, { file: displayPath(templatesFolder, entry) })
@@ -55,24 +55,7 @@ async function loadReact() {
   const { Fragment, jsx, jsxs } = await import('react/jsx-runtime')
   const { render } = await import('@react-email/components')
   const { toJsxRuntime } = await import('hast-util-to-jsx-runtime')
-  // The first render loads react-dom/server, which has to happen in production too.
-  await render(jsx(Fragment, {}))
   const Prose: Prose = ({ of }: { of: Root }): ReactElement =>
     toJsxRuntime(of, { Fragment, jsx, jsxs, ignoreInvalidStyle: true })
   return { jsx, render, Prose }
-}
-
-/**
- * React decides once, when it is first loaded, between its development build (two to four times slower, with warnings
- * on the terminal) and the one for production.
- */
-async function inProduction<T>(load: () => Promise<T>): Promise<T> {
-  const before = process.env.NODE_ENV
-  process.env.NODE_ENV = 'production'
-  try {
-    return await load()
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = before
-  }
 }
