@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import type { HaltReason } from '../delivery/ledger.ts'
 import type { Counts, IssueStatus } from '../delivery/status.ts'
-import { formatTable, kilobytes, thousands } from './print.ts'
+import { formatTable, kilobytes, plural, thousands } from './print.ts'
 
 const exclusionWords: Record<string, string> = {
   'no-language': 'wait for their language',
@@ -29,7 +29,7 @@ export function formatEquation({ candidates, excluded, submitted, failed, held, 
     `${thousands(held)} held`,
     `${thousands(pending)} pending`,
   ]
-  return `${thousands(candidates)} candidates = ${terms.join(' + ')}`
+  return `${plural(candidates, 'candidate')} = ${terms.join(' + ')}`
 }
 
 export function formatEditions(status: IssueStatus): string {

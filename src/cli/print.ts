@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import pc from 'picocolors'
 import type { Problem } from '../problem/problem.ts'
+import { currentConfig } from './context.ts'
 
 /** A line for the person; results go to standard output. */
 export function print(text = ''): void {
@@ -19,11 +21,22 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2))
 }
 
-/** Print findings with their frames; where `--json` was asked for, the caller prints them itself. */
+/** Print findings, each with the line it is in; where `--json` was asked for, the caller prints them itself. */
 export async function printProblems(problems: Problem[]): Promise<void> {
   if (problems.length === 0) return
   const { formatProblems } = await import('../problem/report.ts')
-  print(formatProblems(problems, { colour: process.stdout.isTTY === true }))
+  print(formatProblems(problems, { colour: process.stdout.isTTY === true, sources: await readSources(problems) }))
+}
+
+/** The text of every file that problems name; files that cannot be read show no line. */
+async function readSources(problems: Problem[]): Promise<Map<string, string>> {
+  const { readFile } = await import('node:fs/promises')
+  const { root } = currentConfig()
+  const files = [...new Set(problems.flatMap(({ file, line }) => (file && line !== undefined ? [file] : [])))]
+  const texts = await Promise.all(
+    files.map(async (file) => [file, await readFile(join(root, file), 'utf8').catch(() => undefined)] as const),
+  )
+  return new Map(texts.flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const])))
 }
 
 /** Columns as wide as their widest cell; numbers to the right. */

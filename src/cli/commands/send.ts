@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { AudiencePlan } from '../../newsletter/audience-plan.ts'
 import type { SendResult } from '../../newsletter/send-issue.ts'
+import type { Problem } from '../../problem/problem.ts'
 import { ask, canAsk } from '../ask.ts'
 import { currentConfig } from '../context.ts'
 import { exitCodes } from '../exit.ts'
@@ -34,15 +35,16 @@ async function run(name: string, options: Options): Promise<void> {
     stop.abort()
   })
   let bar: Progress | undefined
+  const findings: Problem[] = []
   const result = await sendIssue(currentConfig(), {
     name,
     dryRun: options.dryRun,
     now: options.now,
     signal: stop.signal,
-    confirm: confirmation(options),
+    confirm: confirmation(options, findings),
     on: {
       warning: warn,
-      problems: (problems) => void (options.json || printProblems(problems)),
+      problems: (problems) => void findings.push(...problems),
       waiting: ({ notBefore }) =>
         note(`Goes out at ${new Date(notBefore).toLocaleTimeString()}. Ctrl-C now, and nobody is mailed yet.`),
       start: (candidates) => {
@@ -52,13 +54,19 @@ async function run(name: string, options: Options): Promise<void> {
     },
   })
   bar?.end()
-  await show(result, options)
+  if (!options.json) await printProblems(findings)
+  await show(result, findings, options)
 }
 
-function confirmation(options: Options): ((plan: AudiencePlan) => Promise<boolean>) | undefined {
+function confirmation(
+  options: Options,
+  findings: Problem[],
+): ((plan: AudiencePlan) => Promise<boolean>) | undefined {
   if (options.yes) return async () => true
   if (!canAsk()) return undefined
   return async (plan) => {
+    // Warnings come before the question, not after the mail.
+    await printProblems(findings.splice(0))
     note(planTable(plan))
     return (await ask(`Mail this to ${plural(plan.readers, 'person', 'people')}? Type yes: `)).toLowerCase() === 'yes'
   }
@@ -77,13 +85,13 @@ function planTable({ editions }: AudiencePlan): string {
   )
 }
 
-async function show(result: SendResult, options: Options): Promise<void> {
+async function show(result: SendResult, problems: Problem[], options: Options): Promise<void> {
   const { formatStatus } = await import('../describe-status.ts')
   const failed =
     result.kind === 'unready' || (result.kind === 'ran' && (result.end.state !== 'done' || !result.status.balances))
   if (failed) process.exitCode = exitCodes.problems
   if (options.json) {
-    printJson(result.kind === 'planned' ? { ...result, plan: summary(result.plan) } : result)
+    printJson({ ...result, ...(result.kind === 'planned' && { plan: summary(result.plan) }), problems })
     return
   }
   switch (result.kind) {
