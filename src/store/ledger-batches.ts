@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { ExclusionReason } from '../audience/subscriber.ts'
 import type { Attempt, Batch } from '../delivery/ledger.ts'
 import type { LedgerTables } from './ledger-schema.ts'
@@ -84,14 +84,26 @@ function members(trx: Transaction<Schema>, batch: Batch) {
 export async function storeProviderIds(trx: Transaction<Schema>, batch: Batch, ids: string[]): Promise<void> {
   const rows = await members(trx, batch)
   if (rows.length !== ids.length) throw new Error(`batch ${batch.seq}: ${ids.length} ids for ${rows.length} members`)
-  for (const [index, { address_hash }] of rows.entries()) {
-    await trx
-      .updateTable('recipients')
-      .set({ provider_id: ids[index] ?? null, sealed: null })
-      .where('issue', '=', batch.issue)
-      .where('address_hash', '=', address_hash)
-      .execute()
-  }
+  const values = rows.map(({ address_hash }, index) => sql`(${address_hash}, ${ids[index]})`)
+  await sql`
+    with answer (address_hash, provider_id) as (values ${sql.join(values)})
+    update recipients set provider_id = answer.provider_id, sealed = null from answer
+    where recipients.issue = ${batch.issue} and recipients.address_hash = answer.address_hash
+  `.execute(trx)
+}
+
+/** Place recipients in a planned batch, in order, each with their sealed values: one statement for the whole batch. */
+export async function placeMembers(
+  trx: Transaction<Schema>,
+  batch: Pick<Batch, 'issue' | 'seq'>,
+  sealed: { addressHash: Uint8Array; values: Uint8Array }[],
+): Promise<void> {
+  const rows = sealed.map(({ addressHash, values }, position) => sql`(${addressHash}, ${position}, ${values})`)
+  await sql`
+    with member (address_hash, position, sealed) as (values ${sql.join(rows)})
+    update recipients set batch = ${batch.seq}, position = member.position, sealed = member.sealed from member
+    where recipients.issue = ${batch.issue} and recipients.address_hash = member.address_hash
+  `.execute(trx)
 }
 
 /** A refused batch of one is a failed delivery; of a larger one, both halves become new batches with keys of their own. */

@@ -17,7 +17,14 @@ import type {
 } from '../delivery/ledger.ts'
 import { freezeUncounted } from '../delivery/problems.ts'
 import { compileRule } from './compile-rule.ts'
-import { addAttempt, excludeLeavers, setBatch, splitOrReject, storeProviderIds } from './ledger-batches.ts'
+import {
+  addAttempt,
+  excludeLeavers,
+  placeMembers,
+  setBatch,
+  splitOrReject,
+  storeProviderIds,
+} from './ledger-batches.ts'
 import { deleteFreeze, openCandidate, toFrozenEdition, toFrozenIssue } from './ledger-rows.ts'
 import type { Schema } from './schema.ts'
 
@@ -164,15 +171,11 @@ export class LedgerStore implements Ledger {
         .insertInto('batches')
         .values({ issue, seq, edition, generation: 1, state: 'planned', sha256: null, parent: null })
         .execute()
-      for (const [position, { addressHash, values }] of members.entries()) {
-        const sealed = this.vault.seal(JSON.stringify(values), sealPurpose(issue, addressHash))
-        await trx
-          .updateTable('recipients')
-          .set({ batch: seq, position, sealed })
-          .where('issue', '=', issue)
-          .where('address_hash', '=', addressHash)
-          .execute()
-      }
+      const sealed = members.map(({ addressHash, values }) => ({
+        addressHash,
+        values: this.vault.seal(JSON.stringify(values), sealPurpose(issue, addressHash)),
+      }))
+      await placeMembers(trx, { issue, seq }, sealed)
     })
   }
 
