@@ -14,6 +14,7 @@ export interface Config {
   resend: { apiKey?: string; baseUrl?: string }
   /** The origin of every link, without a trailing slash. */
   publicUrl?: string
+  /** PORT as a number; NaN when it is none. */
   port: number
   /** Set by the sample only: it delivers to the outbox whatever newsletter.yaml names. */
   providerOverride?: 'outbox'

@@ -15,6 +15,8 @@ const exclusionWords: Record<string, string> = {
 const haltWords: Record<HaltReason, string> = {
   provider_unreachable: 'The provider could not be reached. Run `wayforward send` again; nobody gets it twice.',
   provider_refused: 'The provider refused the account. Check RESEND_API_KEY and the sending domain, then send again.',
+  mails_refused:
+    'The provider refused every e-mail so far, so the fault is more likely in what all share than in an address. Nobody was mailed.',
   quota_reached: 'The quota at the provider is used up. Run `wayforward send` again when it is renewed.',
   held: 'It is unknown whether some deliveries arrived, so they are not sent again by themselves.',
   stopped: 'It was stopped before the end. Run `wayforward send` to go on.',
@@ -57,6 +59,9 @@ export function formatStatus(status: IssueStatus): string {
   }
   for (const [reason, count] of Object.entries(status.failures)) {
     lines.push(`  ${thousands(count)} refused by the provider: ${reason}`)
+  }
+  for (const { delivery, maskedAddress, reason } of status.refusals.slice(0, 20)) {
+    lines.push(`    ${maskedAddress}  ${reason}  delivery ${delivery}`)
   }
   if (status.editions.length > 0) lines.push(formatEditions(status))
   return lines.join('\n')

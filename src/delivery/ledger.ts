@@ -9,7 +9,13 @@ export type IssueState = 'draft' | 'freezing' | 'frozen' | 'sending' | 'halted' 
 export type BatchState = 'planned' | 'armed' | 'accepted' | 'rejected' | 'split' | 'held' | 'empty'
 
 /** Why an issue stopped before its end; permanent codes that `status` explains. */
-export type HaltReason = 'provider_unreachable' | 'provider_refused' | 'quota_reached' | 'held' | 'stopped'
+export type HaltReason =
+  | 'provider_unreachable'
+  | 'provider_refused'
+  | 'mails_refused'
+  | 'quota_reached'
+  | 'held'
+  | 'stopped'
 
 /** What every e-mail of an issue shares. Stored at the freeze; settings are not read again. */
 export interface Envelope {
@@ -32,6 +38,8 @@ export interface FrozenIssue {
   state: IssueState
   reason: HaltReason | null
   provider: string
+  /** Where the provider was reached at the freeze; empty for its own address. A send never changes its other party. */
+  endpoint: string
   origin: string
   contentHash: string
   encoder: number
@@ -52,6 +60,9 @@ export interface FrozenEdition {
   htmlBytes: number
   parts: Parts
 }
+
+/** An edition with the readers counted when the freeze was completed: what its own equation must meet. */
+export type CountedEdition = Omit<FrozenEdition, 'parts'> & { readers: number }
 
 /** The slot values and address of one recipient; sealed at rest. */
 export interface RecipientValues {
@@ -116,14 +127,15 @@ export interface Ledger {
   beginFreeze(issue: string, rules: Rule[], now: number): Promise<number>
   /** The groups of candidates that are not excluded. */
   groups(issue: string): Promise<CandidateGroup[]>
-  assign(issue: string, group: CandidateGroup, to: { edition: string } | { exclusion: ExclusionReason }): Promise<void>
+  /** Write each group's edition or exclusion, all in one statement. */
+  assign(issue: string, assignments: Assignment[]): Promise<void>
   saveEdition(issue: string, edition: FrozenEdition): Promise<void>
-  /** Candidates of an edition in the order of their keyed hash, a page at a time: address and name opened. */
-  page(issue: string, edition: string, after: Buffer | undefined, limit: number): Promise<Candidate[]>
+  /** Candidates that have an edition, in the order of their keyed hash, a page at a time: address and name opened. */
+  page(issue: string, after: Buffer | undefined, limit: number): Promise<Candidate[]>
   /** Several pages' batches may be saved in several transactions: nothing counts until `completeFreeze`. */
   saveBatch(issue: string, batch: { seq: number; edition: string; members: Recipient[] }): Promise<void>
   /** The one transaction that makes an issue frozen. Checks that every candidate is excluded or in a batch. */
-  completeFreeze(frozen: Omit<FrozenIssue, 'state' | 'reason' | 'doneAt'>): Promise<void>
+  completeFreeze(frozen: Omit<FrozenIssue, 'state' | 'reason' | 'doneAt' | 'candidates'>): Promise<FrozenIssue>
   /** Forget an unfinished freeze: the issue is a draft again. */
   discardFreeze(issue: string): Promise<void>
 
@@ -137,24 +149,40 @@ export interface Ledger {
    * Arming again repeats the same members, and holds the batch when the body's hash differs.
    */
   arm(batch: Batch, now: number, encode: (members: Recipient[]) => Uint8Array): Promise<Armed>
-  /** Record what the provider answered. `accepted` stores an id per member, in order. */
+  /** Record what the provider answered to an armed batch; nothing for any other. `accepted` stores an id per member. */
   settle(batch: Batch, settlement: Settlement): Promise<void>
   setState(issue: string, state: IssueState, reason: HaltReason | null, now: number): Promise<void>
   tally(issue: string): Promise<Tally[]>
   /** Failure reasons with their counts. */
   failures(issue: string): Promise<{ reason: string; count: number }[]>
-  editions(issue: string): Promise<Omit<FrozenEdition, 'parts'>[]>
+  editions(issue: string): Promise<CountedEdition[]>
+  /** Who was refused for good, by delivery and masked address. */
+  refusals(issue: string): Promise<Refusal[]>
+}
+
+export type Assignment = CandidateGroup & ({ edition: string } | { exclusion: ExclusionReason })
+
+/** A delivery the provider refused: enough to find the person for whoever holds the list, and nobody else. */
+export interface Refusal {
+  delivery: string
+  maskedAddress: string
+  reason: string
 }
 
 export interface Candidate {
   addressHash: Buffer
+  edition: string
   address: string
   name?: string
 }
 
 export type Armed =
   /** `excluded`: members that became exclusions at this arming. */
-  { kind: 'armed'; body: Uint8Array; count: number; excluded: number } | { kind: 'empty' } | { kind: 'held' }
+  | { kind: 'armed'; body: Uint8Array; count: number; excluded: number }
+  | { kind: 'empty' }
+  | { kind: 'held' }
+  /** Settled already: there is nothing to hand over. */
+  | { kind: 'settled' }
 
 export type Settlement =
   | { kind: 'accepted'; at: number; ids: string[] }
@@ -167,5 +195,5 @@ export type Settlement =
       error: string
     }
   /** The bytes were refused and nothing was sent: a batch of one fails; a larger one is split into two new batches. */
-  | { kind: 'refused'; at: number; status: number; error: string }
+  | { kind: 'refused'; at: number; status: number; error: string; message: string }
   | { kind: 'held'; at: number; status: number | null; error: string }

@@ -28,14 +28,15 @@ export interface BatchRequest {
  * - `refused`: a definitive answer, a parsed provider error with a known 4xx. Nothing was sent.
  *   `scope` says whether the bytes are at fault (422: one of the e-mails), the account (key, domain, quota) or our own
  *   protocol (409 mismatch: an earlier body may be out; never rotate the key).
- * - `later`: refused for now (rate limit, the same key in flight); spends nothing, ask again after `retryAfterMs`.
+ * - `later`: refused for now; ask again after `retryAfterMs`. A rate limit proves that nothing was sent. `inFlight` says
+ *   that another request under this key is being processed, which may yet be accepted.
  * - `unknown`: everything else. The batch may have been accepted; only the same key and bytes may follow.
  *   `reached: false` when the connection was never made.
  */
 export type Outcome =
   | { kind: 'accepted'; ids: string[] }
   | { kind: 'refused'; scope: 'message' | 'account' | 'protocol'; status: number; error: string; message: string }
-  | { kind: 'later'; retryAfterMs: number; error: string }
+  | { kind: 'later'; retryAfterMs: number; error: string; inFlight?: boolean }
   | { kind: 'unknown'; reached: boolean; status: number | null; message: string }
 
 /** Carries batches. Implementations never throw for what a network or a provider does: that is an Outcome. */

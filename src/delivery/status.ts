@@ -1,5 +1,5 @@
 import type { ExclusionReason } from '../audience/subscriber.ts'
-import type { FrozenEdition, FrozenIssue, HaltReason, IssueState, Tally } from './ledger.ts'
+import type { CountedEdition, FrozenIssue, HaltReason, IssueState, Refusal, Tally } from './ledger.ts'
 
 export interface Counts {
   candidates: number
@@ -20,6 +20,8 @@ export interface IssueStatus {
   total: Counts
   exclusions: Partial<Record<ExclusionReason, number>>
   failures: Record<string, number>
+  /** Who was refused: the delivery's tag and the masked address. */
+  refusals: Refusal[]
   editions: ({ id: string; language: string; segments: string[]; htmlBytes: number } & Counts)[]
 }
 
@@ -30,41 +32,54 @@ function add(counts: Counts, tally: Tally): void {
   counts.candidates += tally.count
 }
 
-/**
- * Derive an issue's status from the ledger's rows; nothing here is stored.
- *
- * `frozenCandidates` was counted at the freeze, independently of the rows' later fates: it is what the equation must meet.
- */
-export function deriveStatus(
-  issue: Pick<FrozenIssue, 'issue' | 'state' | 'reason'>,
-  frozenCandidates: number,
-  tallies: Tally[],
-  editions: Omit<FrozenEdition, 'parts'>[],
-  failures: { reason: string; count: number }[],
-): IssueStatus {
+/** The rows a status is derived from. */
+export interface LedgerRows {
+  /** Counted at the freeze, apart from the rows' later fates: what the equation must meet. */
+  candidates: number
+  tallies: Tally[]
+  editions: CountedEdition[]
+  failures: { reason: string; count: number }[]
+  refusals: Refusal[]
+}
+
+/** Derive an issue's status from the ledger's rows; nothing here is stored. */
+export function deriveStatus(issue: Pick<FrozenIssue, 'issue' | 'state' | 'reason'>, rows: LedgerRows): IssueStatus {
   const total = nothing()
   const exclusions: IssueStatus['exclusions'] = {}
-  const byEdition = new Map(
-    editions.map(({ id, language, segments, htmlBytes }) => [id, { id, language, segments, htmlBytes, ...nothing() }]),
-  )
-  for (const tally of tallies) {
+  const byEdition = new Map(rows.editions.map(({ id }) => [id, nothing()]))
+  for (const tally of rows.tallies) {
     add(total, tally)
     if (tally.exclusion) exclusions[tally.exclusion] = (exclusions[tally.exclusion] ?? 0) + tally.count
     const edition = tally.edition === null ? undefined : byEdition.get(tally.edition)
     if (edition) add(edition, tally)
   }
-  const settled = issue.state !== 'done' || (total.pending === 0 && total.held === 0)
-  const placed = tallies.every(
-    ({ edition, state }) => state === 'excluded' || (edition !== null && byEdition.has(edition)),
-  )
   return {
     issue: issue.issue,
     state: issue.state,
     reason: issue.reason,
-    balances: total.candidates === frozenCandidates && settled && placed,
+    balances: balances(issue.state, total, byEdition, rows),
     total,
     exclusions,
-    failures: Object.fromEntries(failures.map(({ reason, count }) => [reason, count])),
-    editions: [...byEdition.values()],
+    failures: Object.fromEntries(rows.failures.map(({ reason, count }) => [reason, count])),
+    refusals: rows.refusals,
+    editions: rows.editions.map(({ id, language, segments, htmlBytes }) => ({
+      ...{ id, language, segments, htmlBytes },
+      ...(byEdition.get(id) ?? nothing()),
+    })),
   }
+}
+
+/** Whether everybody counted at the freeze is in exactly one term, in all and in each edition. */
+function balances(state: IssueState, total: Counts, byEdition: Map<string, Counts>, rows: LedgerRows): boolean {
+  if (total.candidates !== rows.candidates) return false
+  // Until the freeze is complete, people have no edition yet.
+  if (state === 'freezing' || state === 'draft') return true
+  if (state === 'done' && total.pending + total.held > 0) return false
+  if (rows.editions.some(({ id, readers }) => byEdition.get(id)?.candidates !== readers)) return false
+  const placed = [...byEdition.values()].reduce((sum, { candidates }) => sum + candidates, 0)
+  const unplaced = rows.tallies.reduce((sum, { edition, count }) => sum + (edition === null ? count : 0), 0)
+  return (
+    placed + unplaced === total.candidates &&
+    rows.tallies.every(({ edition, state: fate }) => edition !== null || fate === 'excluded')
+  )
 }

@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import { armedForMs, firstUnanswered, isTooLate } from './batch-history.ts'
 import { createEncoder, type Encoder, encoderVersion } from './encoder.ts'
 import { idempotencyKey } from './idempotency-key.ts'
-import type { Batch, FrozenIssue, HaltReason, Ledger, Settlement } from './ledger.ts'
+import type { Attempt, Batch, FrozenIssue, HaltReason, Ledger, Settlement } from './ledger.ts'
 import { encoderUnknown } from './problems.ts'
 import type { Outcome, Provider } from './provider.ts'
 
@@ -29,6 +29,9 @@ export interface SubmitOptions {
   signal?: AbortSignal
 }
 
+/** What is to be tried again. */
+type Again = Extract<Outcome, { kind: 'later' | 'unknown' }>
+
 /** How the run ended. The ledger, not this value, is the truth. */
 export type SubmitEnd = { state: 'done' } | { state: 'halted'; reason: HaltReason; detail: string }
 
@@ -37,6 +40,8 @@ const requestsInFlight = 3
 /** Unknown outcomes in a row for one batch before the run stops and leaves the rest to the next `send`. */
 const unknownsMost = 4
 const pageOfBatches = 50
+/** Refusals of e-mails, with not one accepted, before the run stops and a person looks. */
+const refusalsMost = 8
 
 /**
  * Hand every open batch of a frozen issue to the provider. Harmless to run again: accepted batches are not open, armed
@@ -79,6 +84,7 @@ async function settledSoFar(ledger: Ledger, issue: string): Promise<Settled> {
 class Run {
   #halt: { reason: HaltReason; detail: string } | undefined
   #bug: unknown
+  #refusals = 0
   readonly #encoders = new Map<string, Encoder>()
 
   constructor(
@@ -111,8 +117,10 @@ class Run {
 
   async deliver(batch: Batch): Promise<void> {
     try {
+      // Read once; what this run adds is added here too, so that a long wait does not read it again and again.
+      const history = await this.options.ledger.attempts(batch.issue, batch.seq)
       for (let unknowns = 0; !this.stopped; ) {
-        const outcome = await this.#attempt(batch)
+        const outcome = await this.#attempt(batch, history)
         if (outcome === undefined) return
         if (outcome.kind === 'later') {
           await this.options.clock.sleep(outcome.retryAfterMs, this.options.signal)
@@ -131,10 +139,10 @@ class Run {
   }
 
   /** One request for one batch; the outcome when it is to be tried again. */
-  async #attempt(batch: Batch): Promise<Extract<Outcome, { kind: 'later' | 'unknown' }> | undefined> {
+  async #attempt(batch: Batch, history: Attempt[]): Promise<Again | undefined> {
     const { ledger, provider, clock } = this.options
     const { issue, envelope } = this.frozen
-    if (isTooLate(await ledger.attempts(issue, batch.seq), batch.generation, clock.now())) {
+    if (isTooLate(history, batch.generation, clock.now())) {
       await this.#hold(batch, null, 'window_passed')
       return undefined
     }
@@ -144,61 +152,78 @@ class Run {
     if (armed.kind === 'held') this.#advance({ held: batch.count })
     if (armed.kind === 'empty') this.#advance({ excluded: batch.count })
     if (armed.kind !== 'armed') return undefined
+    history.push({ generation: batch.generation, at: armedAt, event: 'armed', status: null, error: null })
     if (armed.excluded > 0) this.#advance({ excluded: armed.excluded })
 
     // A process suspended between arming and writing may be hours late: what it armed then must not be written now.
     if (clock.now() - armedAt > armedForMs) {
-      await ledger.settle(batch, unsettled(clock.now(), 'unreached', null, 'arming_stale'))
+      await this.#note(batch, history, 'unreached', null, 'arming_stale')
       return { kind: 'later', retryAfterMs: 0, error: 'arming_stale' }
     }
     const key = idempotencyKey(envelope.listId, issue, batch.seq, batch.generation)
     const outcome = await provider.submit({ key, body: armed.body, count: armed.count })
-    const at = clock.now()
     switch (outcome.kind) {
       case 'accepted':
-        await ledger.settle(batch, { kind: 'accepted', at, ids: outcome.ids })
+        await ledger.settle(batch, { kind: 'accepted', at: clock.now(), ids: outcome.ids })
         this.#advance({ submitted: outcome.ids.length })
         return undefined
       case 'later':
-        await ledger.settle(batch, unsettled(at, 'later', 429, outcome.error))
+        await this.#note(batch, history, outcome.inFlight ? 'unknown' : 'later', null, outcome.error)
         return outcome
-      case 'unknown': {
-        const event = outcome.reached ? 'unknown' : 'unreached'
-        await ledger.settle(batch, unsettled(at, event, outcome.status, outcome.message))
+      case 'unknown':
+        await this.#note(batch, history, outcome.reached ? 'unknown' : 'unreached', outcome.status, outcome.message)
         return outcome
-      }
       case 'refused':
-        return await this.#refused({ ...batch, count: armed.count }, outcome, at)
+        return await this.#refused({ ...batch, count: armed.count }, history, outcome)
     }
   }
 
   async #refused(
     batch: Batch,
+    history: Attempt[],
     { scope, status, error, message }: Extract<Outcome, { kind: 'refused' }>,
-    at: number,
-  ): Promise<Extract<Outcome, { kind: 'unknown' }> | undefined> {
-    const { ledger } = this.options
-    if (scope === 'account') {
-      await ledger.settle(batch, unsettled(at, 'refused', status, error))
-      const reason = error.endsWith('quota_exceeded') ? 'quota_reached' : 'provider_refused'
-      this.#halt ??= { reason, detail: message }
-      return undefined
-    }
+  ): Promise<Again | undefined> {
+    const { ledger, clock } = this.options
     if (scope === 'protocol') {
       // The key was met with other bytes: an earlier body may be out, so the key is never changed.
       await this.#hold(batch, status, error)
       return undefined
     }
-    const history = await ledger.attempts(batch.issue, batch.seq)
-    const thisArming = history.findLastIndex(({ event }) => event === 'armed')
-    if (firstUnanswered(history.slice(0, thisArming), batch.generation) !== undefined) {
+    if (scope === 'account') {
+      await this.#note(batch, history, 'refused', status, `${error}: ${message}`)
+      const reason = error.endsWith('quota_exceeded') ? 'quota_reached' : 'provider_refused'
+      this.#halt ??= { reason, detail: message }
+      return undefined
+    }
+    // All attempts but the one just answered.
+    if (firstUnanswered(history.slice(0, -1), batch.generation) !== undefined) {
       // A refusal after an unanswered attempt proves nothing about that attempt (reference/resend.md section 4).
-      await ledger.settle(batch, unsettled(at, 'unknown', status, error))
+      await this.#note(batch, history, 'unknown', status, error)
       return { kind: 'unknown', reached: true, status, message }
     }
-    await ledger.settle(batch, { kind: 'refused', at, status, error })
+    this.#refusals += 1
+    // While nothing of the issue was ever accepted, the fault is more likely in what all e-mails share than in an address.
+    if (this.settled.submitted === 0 && (batch.count === 1 || this.#refusals >= refusalsMost)) {
+      await this.#note(batch, history, 'refused', status, `${error}: ${message}`)
+      this.#halt ??= { reason: 'mails_refused', detail: message }
+      return undefined
+    }
+    await ledger.settle(batch, { kind: 'refused', at: clock.now(), status, error, message })
     if (batch.count === 1) this.#advance({ failed: 1 })
     return undefined
+  }
+
+  /** Add to a batch's history that it is not settled; it stays armed. */
+  async #note(
+    batch: Batch,
+    history: Attempt[],
+    event: Extract<Settlement, { kind: 'unsettled' }>['event'],
+    status: number | null,
+    error: string,
+  ): Promise<void> {
+    const at = this.options.clock.now()
+    await this.options.ledger.settle(batch, { kind: 'unsettled', at, event, status, error })
+    history.push({ generation: batch.generation, at, event, status, error })
   }
 
   async #hold(batch: Batch, status: number | null, error: string): Promise<void> {
@@ -223,13 +248,4 @@ class Run {
     settled.held += by.held ?? 0
     this.options.onProgress?.({ ...settled })
   }
-}
-
-function unsettled(
-  at: number,
-  event: Extract<Settlement, { kind: 'unsettled' }>['event'],
-  status: number | null,
-  error: string,
-): Settlement {
-  return { kind: 'unsettled', at, event, status, error }
 }

@@ -2,21 +2,27 @@ import type { Vault } from '../audience/vault.ts'
 import { BatchCutter } from '../delivery/cut-batches.ts'
 import { createEncoder, encoderVersion } from '../delivery/encoder.ts'
 import { createEnvelope } from '../delivery/envelope.ts'
-import type { Candidate, Envelope, FrozenIssue, Ledger, Recipient } from '../delivery/ledger.ts'
+import type { Assignment, Candidate, Envelope, FrozenIssue, Ledger, Recipient } from '../delivery/ledger.ts'
 import type { Edition, Grouping } from '../edition/edition.ts'
 import type { Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
 import { resolveGroups, segmentsOfMask } from './audience-groupings.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
+import { audienceChanged } from './problems.ts'
 
 export interface FreezeOptions {
   prepared: PreparedIssue
   ledger: Ledger
   vault: Vault
   origin: string
-  now: number
-  /** Written as `not_before`; survives a kill. */
+  /** The provider's own address is the empty one. */
+  endpoint: string
+  clock: { now(): number }
+  /** Counted from the end of the freeze, which may take minutes; survives a kill as `not_before`. */
   undoDelayMs: number
+  /** Those a person was asked about; absent where nobody was. */
+  expected?: number
+  onProgress?: (placed: number, candidates: number) => void
 }
 
 /** `frozen` is absent when an edition has an error: then the issue is a draft again and nothing was kept. */
@@ -26,61 +32,63 @@ export interface FreezeResult {
 }
 
 const pageSize = 1000
-
-/** The links in a mail that are the reader's own: a token that names them only to the holder of the keys. */
-function recipientOf(candidate: Candidate, vault: Vault, origin: string): Recipient {
-  const token = vault.linkToken(candidate.addressHash)
-  return {
-    addressHash: candidate.addressHash,
-    values: {
-      address: candidate.address,
-      name: candidate.name,
-      unsubscribe: `${origin}/u/${token}`,
-      preferences: `${origin}/p/${token}`,
-    },
-  }
-}
+/** More than this share of change since a person said yes asks them again (DELIVERY.md, "Freeze"). */
+const driftMost = 0.2
 
 /**
  * Fix who gets what: count every candidate, render the editions for exactly their groups, cut the batches, and make the
  * issue frozen in one last transaction. After it no file, template, subscriber or setting is read for this issue.
  * Any error discards the attempt.
+ *
+ * @throws Problem `audience_changed` when the list is no longer the one a person was asked about
  */
 export async function freezeIssue(options: FreezeOptions): Promise<FreezeResult> {
-  const { prepared, ledger, origin, now } = options
-  const { issue, newsletter } = prepared
-  const rules = prepared.segments.map(({ rule }) => rule)
-  const candidates = await ledger.beginFreeze(issue.id, rules, now)
+  const { prepared, ledger, clock } = options
+  const { id: issue } = prepared.issue
+  let placed: { problems: Problem[]; envelope?: Envelope }
   try {
-    const editions = await placeCandidates(prepared, ledger)
-    const problems = editions.flatMap((edition) => edition.problems)
-    if (hasErrors(problems)) {
-      await ledger.discardFreeze(issue.id)
-      return { problems }
-    }
-    const envelope = createEnvelope(newsletter)
-    let seq = 1
-    for (const edition of editions) seq = await cutEdition(edition, seq, envelope, options)
-    await ledger.completeFreeze({
-      issue: issue.id,
-      provider: prepared.provider,
-      origin,
-      contentHash: prepared.contentHash,
-      encoder: encoderVersion,
-      envelope,
-      notBefore: now + options.undoDelayMs,
-      frozenAt: now,
-      candidates,
-    })
-    return { problems, frozen: await ledger.find(issue.id) }
+    placed = await placeEverybody(options)
   } catch (error) {
-    await ledger.discardFreeze(issue.id)
+    // What went wrong matters more than whether the attempt could be cleared away: the next freeze begins by doing so.
+    await ledger.discardFreeze(issue).catch(() => undefined)
     throw error
   }
+  if (!placed.envelope) {
+    await ledger.discardFreeze(issue)
+    return { problems: placed.problems }
+  }
+  const now = clock.now()
+  const frozen = await ledger.completeFreeze({
+    issue,
+    provider: prepared.provider,
+    endpoint: options.endpoint,
+    origin: options.origin,
+    contentHash: prepared.contentHash,
+    encoder: encoderVersion,
+    envelope: placed.envelope,
+    notBefore: now + options.undoDelayMs,
+    frozenAt: now,
+  })
+  return { problems: placed.problems, frozen }
+}
+
+async function placeEverybody(options: FreezeOptions): Promise<{ problems: Problem[]; envelope?: Envelope }> {
+  const { prepared, ledger, clock, expected } = options
+  const rules = prepared.segments.map(({ rule }) => rule)
+  const candidates = await ledger.beginFreeze(prepared.issue.id, rules, clock.now())
+  if (expected !== undefined && Math.abs(candidates - expected) > driftMost * expected) {
+    throw audienceChanged({ expected, candidates })
+  }
+  const editions = await assignEditions(prepared, ledger)
+  const problems = editions.flatMap((edition) => edition.problems)
+  if (hasErrors(problems)) return { problems }
+  const envelope = createEnvelope(prepared.newsletter)
+  await cutBatches(editions, envelope, candidates, options)
+  return { problems, envelope }
 }
 
 /** Render the editions that the candidates need, and write each group's edition or exclusion. */
-async function placeCandidates(prepared: PreparedIssue, ledger: Ledger): Promise<Edition[]> {
+async function assignEditions(prepared: PreparedIssue, ledger: Ledger): Promise<Edition[]> {
   const { issue, documents, newsletter } = prepared
   const segments = prepared.segments.map(({ name }) => name)
   const groups = (await ledger.groups(issue.id)).map((group) => ({
@@ -90,23 +98,19 @@ async function placeCandidates(prepared: PreparedIssue, ledger: Ledger): Promise
   }))
   const available = documents.map(({ language }) => language)
   const resolved = resolveGroups(groups, available, newsletter.fallback)
-  const groupings = resolved.flatMap(({ grouping }) => (grouping ? [grouping] : []))
-  const editions = await prepared.render(groupings)
+  const editions = await prepared.render(resolved.flatMap(({ grouping }) => (grouping ? [grouping] : [])))
   const editionOf = new Map(editions.flatMap(({ id, groupings }) => groupings.map((member) => [keyOf(member), id])))
-  for (const { group, grouping } of resolved) {
-    const edition = grouping && editionOf.get(keyOf(grouping))
-    if (grouping && edition === undefined) throw new Error(`no edition for a group of ${grouping.language}`)
-    await ledger.assign(issue.id, group, edition === undefined ? { exclusion: 'no-language' } : { edition })
-  }
-  for (const edition of editions) {
-    await ledger.saveEdition(issue.id, {
-      id: edition.id,
-      language: edition.language,
-      segments: edition.segments,
-      blocks: edition.blocks,
-      htmlBytes: Buffer.byteLength(edition.html.literals.join('')),
-      parts: { subject: edition.subject, html: edition.html, text: edition.text },
-    })
+  const assignments = resolved.map(({ group, grouping }): Assignment => {
+    if (!grouping) return { ...group, exclusion: 'no-language' }
+    const edition = editionOf.get(keyOf(grouping))
+    if (edition === undefined) throw new Error(`no edition for a group of ${grouping.language}`)
+    return { ...group, edition }
+  })
+  await ledger.assign(issue.id, assignments)
+  for (const { id, language, segments: named, blocks, html, subject, text } of editions) {
+    const htmlBytes = Buffer.byteLength(html.literals.join(''))
+    const parts = { subject, html, text }
+    await ledger.saveEdition(issue.id, { id, language, segments: named, blocks, htmlBytes, parts })
   }
   return editions
 }
@@ -115,26 +119,46 @@ function keyOf({ language, segments }: Grouping): string {
   return [language, ...segments].join('+')
 }
 
-/** Cut one edition's recipients into batches, page by page; returns the next free batch number. */
-async function cutEdition(edition: Edition, seq: number, envelope: Envelope, options: FreezeOptions): Promise<number> {
-  const { prepared, ledger, vault, origin } = options
+/**
+ * Cut all recipients into batches of one edition each, in one walk through the list in the order of the keyed hashes:
+ * what is held in memory is a page and at most one unfinished batch per edition.
+ */
+async function cutBatches(
+  editions: Edition[],
+  envelope: Envelope,
+  candidates: number,
+  { prepared, ledger, vault, origin, onProgress }: FreezeOptions,
+): Promise<void> {
   const issue = prepared.issue.id
-  const cutter = new BatchCutter(edition.id, createEncoder(issue, envelope, edition))
-  let next = seq
-  const save = async (members: Recipient[]): Promise<void> => {
-    await ledger.saveBatch(issue, { seq: next, edition: edition.id, members })
-    next += 1
+  const cutters = new Map(
+    editions.map((edition) => [edition.id, new BatchCutter(edition.id, createEncoder(issue, envelope, edition))]),
+  )
+  let seq = 0
+  const save = async (edition: string, members: Recipient[]): Promise<void> => {
+    seq += 1
+    await ledger.saveBatch(issue, { seq, edition, members })
   }
+  let placed = 0
   for (let after: Buffer | undefined; ; ) {
-    const page = await ledger.page(issue, edition.id, after, pageSize)
+    const page = await ledger.page(issue, after, pageSize)
     for (const candidate of page) {
-      const batch = cutter.add(recipientOf(candidate, vault, origin))
-      if (batch) await save(batch)
+      const batch = cutters.get(candidate.edition)?.add(recipientOf(candidate, vault, origin))
+      if (batch) await save(candidate.edition, batch)
     }
+    placed += page.length
+    onProgress?.(placed, candidates)
     after = page.at(-1)?.addressHash
     if (page.length < pageSize) break
   }
-  const rest = cutter.rest()
-  if (rest.length > 0) await save(rest)
-  return next
+  for (const [edition, cutter] of cutters) {
+    const rest = cutter.rest()
+    if (rest.length > 0) await save(edition, rest)
+  }
+}
+
+/** The links in a mail that are the reader's own: a token that names them only to the holder of the keys. */
+function recipientOf({ addressHash, address, name }: Candidate, vault: Vault, origin: string): Recipient {
+  const token = vault.linkToken(addressHash)
+  const values = { address, name, unsubscribe: `${origin}/u/${token}`, preferences: `${origin}/p/${token}` }
+  return { addressHash, values }
 }

@@ -19,6 +19,11 @@ export async function openProvider(name: string, config: Config, vault: Vault): 
   return await openOutboxOf(config, vault)
 }
 
+/** Where a provider is reached, for the ledger: empty for its own address, and for the outbox. */
+export function endpointOf(name: string, config: Config): string {
+  return name === 'resend' ? (config.resend.baseUrl ?? '') : ''
+}
+
 /** The outbox of this workspace. */
 export async function openOutboxOf(config: Config, vault: Vault) {
   const { openOutbox } = await import('../provider/outbox/outbox.ts')

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { publicUrlMissing, publicUrlUnsafe } from './problems.ts'
+import { portInvalid, publicUrlMissing, publicUrlUnsafe } from './problems.ts'
 
 /** Addresses of this computer: plain http is allowed there, for rehearsals. */
 export function isLoopback(url: URL): boolean {
@@ -9,11 +9,12 @@ export function isLoopback(url: URL): boolean {
 /**
  * The origin of every link in the mail: PUBLIC_URL, or for previews and the outbox this computer's own server.
  *
- * @throws Problem public_url_missing when Resend is to deliver, public_url_unsafe
+ * @throws Problem public_url_missing when Resend is to deliver, public_url_unsafe, port_invalid
  */
 export function resolveOrigin(config: Config, provider: 'outbox' | 'resend'): string {
   if (config.publicUrl === undefined) {
     if (provider === 'resend') throw publicUrlMissing()
+    if (!Number.isInteger(config.port) || config.port < 1 || config.port > 65_535) throw portInvalid()
     return `http://localhost:${config.port}`
   }
   const url = URL.canParse(config.publicUrl) ? new URL(config.publicUrl) : undefined

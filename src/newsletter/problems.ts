@@ -58,18 +58,18 @@ export const sampleNeverReal = defineProblem<void>(
   () => 'Leave WAYFORWARD_DATA pointing elsewhere than .wayforward/demo to work with your own list.',
 )
 
-export const monthMalformed = defineProblem<{ given: string }>(
+export const monthMalformed = defineProblem<{ given: string; meant: string | undefined }>(
   'month_malformed',
   'error',
   ({ given }) => `“${given}” is not a month.`,
-  () => 'Write the year and the month: `wayforward new 2024-11`.',
+  ({ meant }) => `Write the year and the month, from 01 to 12: \`wayforward new ${meant ?? '2024-11'}\`.`,
 )
 
-export const issueExists = defineProblem<{ folder: string }>(
+export const issueExists = defineProblem<{ folder: string; month: string }>(
   'issue_exists',
   'error',
   ({ folder }) => `There is a folder ${folder} already, and it is left as it is.`,
-  () => 'Choose another name: `wayforward new 2024-11 another-name`.',
+  ({ month }) => `Choose another name: \`wayforward new ${month} another-name\`.`,
 )
 
 export const diskRefused = defineProblem<{ path: string; code: string }>(
@@ -132,4 +132,110 @@ export const sampleElsewhere = defineProblem<void>(
   'error',
   () => 'That file is the sample list. Its people are made up, so it never goes onto a real list.',
   () => 'See it at work with `npm start`, and import your own file here.',
+)
+
+export const portInvalid = defineProblem<void>(
+  'port_invalid',
+  'error',
+  () => 'PORT is not the number of a port, from 1 to 65535.',
+  () => 'Remove PORT from the environment, or set it to a number such as 3000.',
+)
+
+export const audienceChanged = defineProblem<{ expected: number; candidates: number }>(
+  'audience_changed',
+  'error',
+  ({ expected, candidates }) =>
+    `The list changed while this was being decided: ${expected} people then, ${candidates} now. Nothing was sent.`,
+  () => 'Run `wayforward send` again to see the new numbers and decide on them.',
+)
+
+export const endpointChanged = defineProblem<{ issue: string; frozen: string; endpoint: string }>(
+  'endpoint_changed',
+  'error',
+  ({ issue, frozen, endpoint }) =>
+    `${issue} was begun through ${frozen || 'Resend itself'} and would now go on through ${endpoint || 'Resend itself'}. A rehearsal never turns into real mail, nor the other way round.`,
+  ({ frozen }) =>
+    frozen ? `Set RESEND_BASE_URL to ${frozen} to go on with it.` : 'Remove RESEND_BASE_URL to go on with it.',
+)
+
+export const nobodyToMail = defineProblem<{ issue: string; waiting: string[] }>(
+  'nobody_to_mail',
+  'error',
+  ({ issue, waiting }) =>
+    `Nobody on the list can be mailed ${issue}: ${waiting.length > 0 ? `all wait for a document in their language (${waiting.join(', ')})` : 'all are paused or suppressed'}.`,
+  () => 'Add the missing language to the issue, or name a fallback for it in newsletter.yaml.',
+)
+
+export const newsletterNotHere = defineProblem<{ folder: string }>(
+  'newsletter_not_here',
+  'error',
+  ({ folder }) => `No newsletter here (${folder}).`,
+  () => 'Change to its folder (it holds issues/ and templates/).',
+)
+
+export const folderUnreadable = defineProblem<{ folder: string; code: string }>(
+  'folder_unreadable',
+  'error',
+  ({ folder, code }) => `The folder ${folder} cannot be opened: you may not read it (${code}).`,
+  ({ folder }) => `Make it readable for your user: chmod u+rx "${folder}"`,
+)
+
+export const folderIsFile = defineProblem<{ path: string }>(
+  'folder_is_file',
+  'error',
+  ({ path }) => `${path} cannot be a folder: a file stands in its place, or in the place of a folder above it.`,
+  () => 'Name another folder (--out, --export or WAYFORWARD_DATA), or move that file away. Nothing was changed.',
+)
+
+export const buildFolderForeign = defineProblem<{ folder: string; found: string[] }>(
+  'build_folder_foreign',
+  'error',
+  ({ folder, found }) =>
+    `${folder} holds files that no build wrote (${found.join(', ')}), so nothing was written there.`,
+  () => 'Choose a new or an empty folder, or the folder of an earlier build: --out preview-of-the-issue',
+)
+
+export const listMissing = defineProblem<{ folder: string }>(
+  'list_missing',
+  'error',
+  ({ folder }) => `There is no list in ${folder} yet, so there is nobody to do this for.`,
+  () =>
+    'Bring people in with `wayforward subscribers import FILE.csv`, or set WAYFORWARD_DATA to the folder that holds your list. Nothing was changed.',
+)
+
+export const listFileFolder = defineProblem<{ file: string }>(
+  'list_file_folder',
+  'error',
+  ({ file }) => `${file} is a folder, and a list is one CSV file.`,
+  () => 'Name the file in it: `wayforward subscribers import FOLDER/people.csv --dry-run`.',
+)
+
+export const rejectsForeign = defineProblem<{ file: string; why: string }>(
+  'rejects_foreign',
+  'error',
+  ({ file, why }) => `Rows that are not taken cannot be written to ${file}: ${why}. Nothing was changed.`,
+  () => 'Name another file for them: --rejects people.rejects.csv',
+)
+
+export const settingMalformed = defineProblem<{ option: string; given: string; expected: string }>(
+  'setting_malformed',
+  'error',
+  ({ option, given, expected }) => `${option} cannot be “${given}”; write ${expected}.`,
+  () => 'Correct it and run `wayforward init` again. Nothing was changed.',
+)
+
+export const languageWithoutWords = defineProblem<{ language: string; from: string }>(
+  'language_without_words',
+  'error',
+  ({ language }) =>
+    `--languages cannot name “${language}” yet: there is no templates/words/${language}.yaml with the fixed phrases of its mails.`,
+  ({ language, from }) =>
+    `Copy templates/words/${from}.yaml to templates/words/${language}.yaml, translate it, and run this again. Nothing was changed.`,
+)
+
+export const outboxEmpty = defineProblem<void>(
+  'outbox_empty',
+  'error',
+  () => 'The outbox is empty, so there is nothing to write.',
+  () => 'Deliver an issue into it first: `wayforward send ISSUE` with `provider: outbox`.',
 )

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import { isLoopback } from './origin.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
-import { postalAddressSample, sampleNeverReal, senderReserved } from './problems.ts'
+import { postalAddressSample, publicUrlUnsafe, sampleNeverReal, senderReserved } from './problems.ts'
 import { isSampleWorkspace } from './sample.ts'
 
 /** RFC 2606 and RFC 6761: domains that exist for examples only. */
@@ -13,13 +13,14 @@ const sampleAddress = /PO Box 0000/
 /**
  * Stop before real people get a mail that still carries the sample's sender or postal address.
  *
- * @throws Problem sender_reserved, postal_address_sample, sample_never_real
+ * @throws Problem public_url_unsafe, sender_reserved, postal_address_sample, sample_never_real
  */
-export function refuseSampleSettings(config: Config, { newsletter, brand }: PreparedIssue): void {
+export function refuseSampleSettings(config: Config, { newsletter, brand }: PreparedIssue, origin: string): void {
   if (isSampleWorkspace(config)) throw sampleNeverReal()
   // A rehearsal against a server on this computer reaches nobody.
   const { baseUrl } = config.resend
   if (baseUrl && URL.canParse(baseUrl) && isLoopback(new URL(baseUrl))) return
+  if (isLoopback(new URL(origin))) throw publicUrlUnsafe({ url: origin })
   if (reserved.test(newsletter.sender.address)) throw senderReserved({ address: newsletter.sender.address })
   if (brand.postalAddress.some((line) => sampleAddress.test(line))) throw postalAddressSample()
 }

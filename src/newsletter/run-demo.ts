@@ -2,7 +2,8 @@ import type { Config } from '../config.ts'
 import { findIssue } from '../issue/find-issue.ts'
 import { importList } from './import-list.ts'
 import { sampleDataFolder, sampleListFile } from './sample.ts'
-import { type SendOptions, type SendResult, sendIssue } from './send-issue.ts'
+import { type SendResult, sendIssue } from './send-issue.ts'
+import type { SendOptions } from './send-options.ts'
 import { openList } from './workspace.ts'
 
 /**
@@ -15,6 +16,7 @@ function demoConfig(config: Config): Config {
     key: undefined,
     publicUrl: undefined,
     resend: {},
+    port: 3000,
     providerOverride: 'outbox',
   }
 }

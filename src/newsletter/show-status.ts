@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts'
-import { deriveStatus, type IssueStatus } from '../delivery/status.ts'
+import type { IssueStatus } from '../delivery/status.ts'
 import { findIssue } from '../issue/find-issue.ts'
-import { readStatus } from './issue-status.ts'
+import { findFrozen } from './find-frozen.ts'
+import { draftStatus, readStatus } from './issue-status.ts'
 import { hasList, openList } from './workspace.ts'
 
 /** The status of an issue by name; a draft where there is no list yet. */
@@ -10,11 +11,12 @@ export async function showStatus(
   name: string | undefined,
   warn: (message: string) => void,
 ): Promise<IssueStatus> {
-  const issue = await findIssue(config.issuesFolder, name)
-  if (!hasList(config)) return deriveStatus({ issue, state: 'draft', reason: null }, 0, [], [], [])
+  if (!hasList(config)) return draftStatus(await findIssue(config.issuesFolder, name))
   const list = await openList(config, warn)
   try {
-    return await readStatus(list.ledger, issue)
+    // What was frozen is shown even when its folder is gone.
+    const frozen = name === undefined ? undefined : await findFrozen(list.ledger, name)
+    return await readStatus(list.ledger, frozen?.issue ?? (await findIssue(config.issuesFolder, name)))
   } finally {
     await list.close()
   }

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
+import { maskAddress } from '../audience/address.ts'
 import type { ExclusionReason } from '../audience/subscriber.ts'
-import type { Attempt, Batch } from '../delivery/ledger.ts'
+import type { Attempt, Batch, Recipient } from '../delivery/ledger.ts'
 import type { LedgerTables } from './ledger-schema.ts'
 import type { Schema } from './schema.ts'
 
@@ -16,9 +17,9 @@ export async function addAttempt(
   batch: Batch,
   { at, event, status, error }: Omit<Attempt, 'generation'>,
 ): Promise<void> {
-  const { n } = await trx
+  const { last } = await trx
     .selectFrom('attempts')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .select((eb) => eb.fn.max('n').as('last'))
     .where('issue', '=', batch.issue)
     .where('batch', '=', batch.seq)
     .executeTakeFirstOrThrow()
@@ -27,7 +28,7 @@ export async function addAttempt(
     .values({
       issue: batch.issue,
       batch: batch.seq,
-      n: Number(n),
+      n: Number(last ?? 0) + 1,
       generation: batch.generation,
       at,
       event,
@@ -106,49 +107,46 @@ export async function placeMembers(
   `.execute(trx)
 }
 
-/** A refused batch of one is a failed delivery; of a larger one, both halves become new batches with keys of their own. */
-export async function splitOrReject(trx: Transaction<Schema>, batch: Batch, error: string): Promise<void> {
-  const rows = await members(trx, batch)
-  if (rows.length === 1) {
-    await setBatch(trx, batch, { state: 'rejected' })
-    await trx
-      .updateTable('recipients')
-      .set({ failure: error, sealed: null })
-      .where('issue', '=', batch.issue)
-      .where('batch', '=', batch.seq)
-      .where('exclusion', 'is', null)
-      .execute()
-    return
-  }
+/** The only member of a refused batch is a failed delivery, which keeps its masked address so that a person can find it. */
+export async function rejectMember(
+  trx: Transaction<Schema>,
+  batch: Batch,
+  { addressHash, values }: Recipient,
+  reason: string,
+): Promise<void> {
+  await setBatch(trx, batch, { state: 'rejected' })
+  await trx
+    .updateTable('recipients')
+    .set({ failure: reason, masked_address: maskAddress(values.address), sealed: null })
+    .where('issue', '=', batch.issue)
+    .where('address_hash', '=', addressHash)
+    .execute()
+}
+
+/** Both halves of a refused batch become new batches with keys of their own. */
+export async function splitBatch(trx: Transaction<Schema>, batch: Batch, members: Recipient[]): Promise<void> {
   await setBatch(trx, batch, { state: 'split' })
   const { last } = await trx
     .selectFrom('batches')
     .select((eb) => eb.fn.max('seq').as('last'))
     .where('issue', '=', batch.issue)
     .executeTakeFirstOrThrow()
-  const middle = Math.ceil(rows.length / 2)
-  for (const [half, part] of [rows.slice(0, middle), rows.slice(middle)].entries()) {
+  const middle = Math.ceil(members.length / 2)
+  for (const [half, part] of [members.slice(0, middle), members.slice(middle)].entries()) {
     const seq = Number(last) + 1 + half
+    const { issue, edition } = batch
     await trx
       .insertInto('batches')
-      .values({
-        issue: batch.issue,
-        seq,
-        edition: batch.edition,
-        generation: 1,
-        state: 'planned',
-        sha256: null,
-        parent: batch.seq,
-      })
+      .values({ issue, seq, edition, generation: 1, state: 'planned', sha256: null, parent: batch.seq })
       .execute()
     await trx
       .updateTable('recipients')
       .set({ batch: seq })
-      .where('issue', '=', batch.issue)
+      .where('issue', '=', issue)
       .where(
         'address_hash',
         'in',
-        part.map(({ address_hash }) => address_hash),
+        part.map(({ addressHash }) => addressHash),
       )
       .execute()
   }

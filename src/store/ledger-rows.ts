@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
 import type { Vault } from '../audience/vault.ts'
-import type { Candidate, FrozenEdition, FrozenIssue } from '../delivery/ledger.ts'
+import type { Candidate, CountedEdition, FrozenIssue } from '../delivery/ledger.ts'
 import type { LedgerTables } from './ledger-schema.ts'
 import type { Schema } from './schema.ts'
 import { subscriberPurpose } from './subscriber-purpose.ts'
@@ -15,6 +15,7 @@ export function toFrozenIssue(row: Selectable<LedgerTables['issues']>): FrozenIs
     reason: row.reason,
     candidates: row.candidates,
     provider: row.provider ?? '',
+    endpoint: row.endpoint ?? '',
     origin: row.origin ?? '',
     contentHash: row.content_hash ?? '',
     encoder: number(row.encoder),
@@ -26,23 +27,25 @@ export function toFrozenIssue(row: Selectable<LedgerTables['issues']>): FrozenIs
   }
 }
 
-export function toFrozenEdition(row: Selectable<LedgerTables['editions']>): Omit<FrozenEdition, 'parts'> {
+export function toFrozenEdition(row: Selectable<LedgerTables['editions']>): CountedEdition {
   return {
     id: row.id,
     language: row.language,
     segments: JSON.parse(row.segments),
     blocks: JSON.parse(row.blocks),
     htmlBytes: row.html_bytes,
+    readers: row.readers,
   }
 }
 
 export function openCandidate(
   vault: Vault,
-  row: { address_hash: Uint8Array; address: Uint8Array; name: Uint8Array | null },
+  row: { address_hash: Uint8Array; address: Uint8Array; name: Uint8Array | null; edition: string | null },
 ): Candidate {
   const { address_hash: hash } = row
   return {
     addressHash: Buffer.from(hash),
+    edition: row.edition ?? '',
     address: vault.open(row.address, subscriberPurpose('address', hash)).toString('utf8'),
     name: row.name === null ? undefined : vault.open(row.name, subscriberPurpose('name', hash)).toString('utf8'),
   }

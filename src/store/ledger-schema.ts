@@ -11,6 +11,7 @@ export interface LedgerTables {
     candidates: number
     /** Null until frozen. */
     provider: string | null
+    endpoint: string | null
     origin: string | null
     content_hash: string | null
     encoder: number | null
@@ -30,6 +31,8 @@ export interface LedgerTables {
     segments: string
     blocks: string
     html_bytes: number
+    /** Counted when the freeze was completed. */
+    readers: number
     parts_hash: Uint8Array
   }
   /** Every candidate of a freeze: a recipient (edition, batch) or an exclusion. */
@@ -46,6 +49,8 @@ export interface LedgerTables {
     sealed: Uint8Array | null
     provider_id: string | null
     failure: string | null
+    /** Masked, of a refused recipient: the sealed one is gone by then. */
+    masked_address: string | null
   }
   batches: {
     issue: string

@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Rule } from '../audience/rule.ts'
 import type { Vault } from '../audience/vault.ts'
+import { deliveryTag } from '../delivery/encoder.ts'
 import type {
   Armed,
+  Assignment,
   Batch,
   Candidate,
   CandidateGroup,
+  CountedEdition,
   FrozenEdition,
   FrozenIssue,
   Ledger,
   Recipient,
   RecipientValues,
+  Refusal,
   Settlement,
   Tally,
 } from '../delivery/ledger.ts'
@@ -21,8 +25,9 @@ import {
   addAttempt,
   excludeLeavers,
   placeMembers,
+  rejectMember,
   setBatch,
-  splitOrReject,
+  splitBatch,
   storeProviderIds,
 } from './ledger-batches.ts'
 import { deleteFreeze, openCandidate, toFrozenEdition, toFrozenIssue } from './ledger-rows.ts'
@@ -115,15 +120,18 @@ export class LedgerStore implements Ledger {
     return rows.map(({ language, mask, count }) => ({ language, mask: Number(mask), count: Number(count) }))
   }
 
-  async assign(issue: string, group: CandidateGroup, to: Parameters<Ledger['assign']>[2]): Promise<void> {
-    await this.db
-      .updateTable('recipients')
-      .set(to)
-      .where('issue', '=', issue)
-      .where('language', '=', group.language)
-      .where('mask', '=', group.mask)
-      .where('exclusion', 'is', null)
-      .execute()
+  async assign(issue: string, assignments: Assignment[]): Promise<void> {
+    if (assignments.length === 0) return
+    const rows = assignments.map(
+      (to) =>
+        sql`(${to.language}, ${to.mask}, ${'edition' in to ? to.edition : null}, ${'exclusion' in to ? to.exclusion : null})`,
+    )
+    await sql`
+      with grouped (language, mask, edition, exclusion) as (values ${sql.join(rows)})
+      update recipients set edition = grouped.edition, exclusion = grouped.exclusion from grouped
+      where recipients.issue = ${issue} and recipients.exclusion is null
+        and recipients.language = grouped.language and recipients.mask = grouped.mask
+    `.execute(this.db)
   }
 
   async saveEdition(issue: string, edition: FrozenEdition): Promise<void> {
@@ -144,19 +152,20 @@ export class LedgerStore implements Ledger {
           segments: JSON.stringify(edition.segments),
           blocks: JSON.stringify(edition.blocks),
           html_bytes: edition.htmlBytes,
+          readers: 0,
           parts_hash: hash,
         })
         .execute()
     })
   }
 
-  async page(issue: string, edition: string, after: Buffer | undefined, limit: number): Promise<Candidate[]> {
+  async page(issue: string, after: Buffer | undefined, limit: number): Promise<Candidate[]> {
     let query = this.db
       .selectFrom('recipients')
       .innerJoin('subscribers', 'subscribers.address_hash', 'recipients.address_hash')
-      .select(['subscribers.address_hash', 'subscribers.address', 'subscribers.name'])
+      .select(['subscribers.address_hash', 'subscribers.address', 'subscribers.name', 'recipients.edition'])
       .where('recipients.issue', '=', issue)
-      .where('recipients.edition', '=', edition)
+      .where('recipients.edition', 'is not', null)
       .where('recipients.exclusion', 'is', null)
       .orderBy('recipients.address_hash')
       .limit(limit)
@@ -179,9 +188,9 @@ export class LedgerStore implements Ledger {
     })
   }
 
-  async completeFreeze(frozen: Parameters<Ledger['completeFreeze']>[0]): Promise<void> {
+  async completeFreeze(frozen: Parameters<Ledger['completeFreeze']>[0]): Promise<FrozenIssue> {
     const { issue } = frozen
-    await this.db.transaction().execute(async (trx) => {
+    return await this.db.transaction().execute(async (trx) => {
       const { candidates } = await trx
         .selectFrom('issues')
         .select('candidates')
@@ -196,10 +205,22 @@ export class LedgerStore implements Ledger {
         .executeTakeFirstOrThrow()
       if (Number(counted) !== candidates) throw freezeUncounted({ issue, candidates, counted: Number(counted) })
       await trx
+        .updateTable('editions')
+        .set((eb) => ({
+          readers: eb
+            .selectFrom('recipients')
+            .select((count) => count.fn.countAll<number>().as('readers'))
+            .whereRef('recipients.issue', '=', 'editions.issue')
+            .whereRef('recipients.edition', '=', 'editions.id'),
+        }))
+        .where('issue', '=', issue)
+        .execute()
+      const row = await trx
         .updateTable('issues')
         .set({
           state: 'frozen',
           provider: frozen.provider,
+          endpoint: frozen.endpoint,
           origin: frozen.origin,
           content_hash: frozen.contentHash,
           encoder: frozen.encoder,
@@ -208,7 +229,9 @@ export class LedgerStore implements Ledger {
           frozen_at: frozen.frozenAt,
         })
         .where('issue', '=', issue)
-        .execute()
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      return toFrozenIssue(row)
     })
   }
 
@@ -224,10 +247,11 @@ export class LedgerStore implements Ledger {
       .where('issue', '=', issue)
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    return { ...toFrozenEdition(row), parts: JSON.parse(row.content) }
+    const { readers: _, ...edition } = toFrozenEdition(row)
+    return { ...edition, parts: JSON.parse(row.content) }
   }
 
-  async editions(issue: string): Promise<Omit<FrozenEdition, 'parts'>[]> {
+  async editions(issue: string): Promise<CountedEdition[]> {
     const rows = await this.db.selectFrom('editions').selectAll().where('issue', '=', issue).orderBy('id').execute()
     return rows.map(toFrozenEdition)
   }
@@ -277,6 +301,7 @@ export class LedgerStore implements Ledger {
         .where('issue', '=', batch.issue)
         .where('seq', '=', batch.seq)
         .executeTakeFirstOrThrow()
+      if (state !== 'planned' && state !== 'armed') return { kind: 'settled' }
       const excluded = state === 'planned' ? await excludeLeavers(trx, batch, now) : 0
       const members = await this.#members(trx, batch)
       if (members.length === 0) {
@@ -298,6 +323,13 @@ export class LedgerStore implements Ledger {
 
   async settle(batch: Batch, settlement: Settlement): Promise<void> {
     await this.db.transaction().execute(async (trx) => {
+      const { state } = await trx
+        .selectFrom('batches')
+        .select('state')
+        .where('issue', '=', batch.issue)
+        .where('seq', '=', batch.seq)
+        .executeTakeFirstOrThrow()
+      if (state !== 'armed') return
       switch (settlement.kind) {
         case 'unsettled':
           return await addAttempt(trx, batch, settlement)
@@ -308,9 +340,14 @@ export class LedgerStore implements Ledger {
           await setBatch(trx, batch, { state: 'accepted' })
           await storeProviderIds(trx, batch, settlement.ids)
           return await addAttempt(trx, batch, { at: settlement.at, event: 'accepted', status: 200, error: null })
-        case 'refused':
-          await addAttempt(trx, batch, { ...settlement, event: 'refused' })
-          return await splitOrReject(trx, batch, settlement.error)
+        case 'refused': {
+          const { at, status, error, message } = settlement
+          await addAttempt(trx, batch, { at, event: 'refused', status, error: `${error}: ${message}` })
+          const members = await this.#members(trx, batch)
+          const [only] = members
+          if (members.length === 1 && only) return await rejectMember(trx, batch, only, error)
+          return await splitBatch(trx, batch, members)
+        }
       }
     })
   }
@@ -379,6 +416,21 @@ export class LedgerStore implements Ledger {
       .orderBy('failure')
       .execute()
     return rows.map(({ reason, count }) => ({ reason: reason ?? '', count: Number(count) }))
+  }
+
+  async refusals(issue: string): Promise<Refusal[]> {
+    const rows = await this.db
+      .selectFrom('recipients')
+      .select(['address_hash', 'masked_address', 'failure'])
+      .where('issue', '=', issue)
+      .where('failure', 'is not', null)
+      .orderBy('batch')
+      .execute()
+    return rows.map(({ address_hash, masked_address, failure }) => ({
+      delivery: deliveryTag(address_hash),
+      maskedAddress: masked_address ?? '',
+      reason: failure ?? '',
+    }))
   }
 
   async #members(trx: Transaction<Schema>, batch: Batch): Promise<Recipient[]> {

@@ -27,7 +27,16 @@ interface Store {
 export async function openStore(file: string, { patienceMs = 5000 } = {}): Promise<Store> {
   const convert = (error: unknown) => convertStoreError(error, file)
   const database = await openDatabase(file, convert, patienceMs)
-  const db = new Kysely<Schema>({ dialect: new ImmediateDialect({ database }, { convert, patienceMs }) })
+  const db = new Kysely<Schema>({
+    dialect: new ImmediateDialect(
+      { database },
+      {
+        convert,
+        patienceMs,
+        inTransaction: () => database.inTransaction,
+      },
+    ),
+  })
   try {
     await migrateStore(db, file)
   } catch (error) {

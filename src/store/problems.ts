@@ -101,3 +101,17 @@ export const sealedValueBroken = defineProblem<{ purpose: string }>(
     `An encrypted value (${purpose}) was altered, cut short, or belongs to another row. It cannot be trusted and was not used.`,
   () => 'Restore the store from a backup made before the change.',
 )
+
+export const senderBusy = defineProblem<void>(
+  'sender_busy',
+  'error',
+  () => 'Another `wayforward send` is running on this computer, and only one may send at a time.',
+  () => 'Wait for it to finish; `wayforward status` shows how far it is. Nothing was sent twice.',
+)
+
+export const senderLockUnusable = defineProblem<{ file: string }>(
+  'sender_lock_unusable',
+  'error',
+  ({ file }) => `${file} cannot be locked, so nobody can be sure to be the only one who sends. Nothing was sent.`,
+  ({ file }) => `If no send is running, delete ${file} and make the folder writable for your user; it is made again.`,
+)

@@ -17,6 +17,7 @@ interface Options {
   convert: ConvertError
   /** How long a statement waits for another writer before it fails. */
   patienceMs: number
+  inTransaction: () => boolean
 }
 
 const pauseMs = 20
@@ -80,6 +81,11 @@ class ImmediateDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(Query.raw('begin immediate'))
+  }
+
+  /** On a full disk SQLite has rolled back by itself; a second rollback would fail and hide the reason. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#options.inTransaction()) await super.rollbackTransaction(connection)
   }
 }
 

@@ -87,6 +87,21 @@ describe('a state that cannot be worked with', () => {
     chmodSync(workspace.folder, 0o755)
   })
 
+  it('sends nothing behind a lock that it may not write: nobody could be told to wait', async () => {
+    using workspace = new Workspace()
+    await workspace.run(add)
+    const lock = workspace.path('.wayforward/sender.lock')
+    writeFileSync(lock, '')
+    if (ordinary !== undefined) {
+      giveTo(workspace.folder, ordinary)
+      chownSync(lock, 0, 0)
+    }
+    chmodSync(lock, 0o444)
+    const { code, stderr } = await workspace.run(['send', '2024-10'], {}, { uid: ordinary })
+    expect(code).toBe(1)
+    expect(stderr).toContain('sender_lock_unusable')
+  })
+
   it('warns once that it made a key, and keeps it for its owner', async () => {
     using workspace = new Workspace()
     const { stderr } = await workspace.run(add)

@@ -79,6 +79,21 @@ describe('sending through Resend', () => {
     expect((await workspace.run(['send', '2024-10', '--yes'], http)).stderr).toContain('public_url_unsafe')
   })
 
+  it('never turns a rehearsal into real mail: an issue begun here goes on here', async () => {
+    using workspace = await withPeople()
+    const refused = { ...environment(), RESEND_API_KEY: 're_unknown_key' }
+    expect((await workspace.run(['send', '2024-10', '--yes', '--now'], refused)).code).toBe(1)
+    const { RESEND_BASE_URL: _, ...real } = environment()
+    const resumed = await workspace.run(['send', '2024-10', '--yes', '--now'], real)
+    expect(resumed.stderr).toContain('endpoint_changed')
+  })
+
+  it('never mails people links that lead to this computer', async () => {
+    using workspace = await withPeople()
+    const { RESEND_BASE_URL: _, ...real } = { ...environment(), PUBLIC_URL: 'http://localhost:3000' }
+    expect((await workspace.run(['send', '2024-10', '--yes', '--now'], real)).stderr).toContain('public_url_unsafe')
+  })
+
   it('never sends real mail from the sample sender or with the sample postal address', async () => {
     using workspace = await withPeople()
     const { RESEND_BASE_URL: _, ...real } = environment()

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -106,6 +106,54 @@ describe('wayforward send', () => {
     expect(ready.length + busy.length).toBe(2)
     expect(ready.length).toBeGreaterThanOrEqual(1)
     expect(await outboxCount(workspace)).toBe(200)
+  })
+
+  it('goes on with a frozen issue whose folder was renamed, and shows its status', async () => {
+    using workspace = await workspaceWith(60)
+    const child = workspace.start(['send', '2024-10'], {}, { stdio: 'ignore' })
+    const ended = once(child, 'exit')
+    await reached(workspace, 0, child)
+    child.kill('SIGKILL')
+    await ended
+    renameSync(workspace.path('issues/2024-10-descheduling'), workspace.path('issues/elsewhere'))
+    const { code, stdout, stderr } = await workspace.run(['send', '2024-10-descheduling'])
+    expect(code, stderr).toBe(0)
+    expect(stdout).toContain('60 submitted')
+    expect((await workspace.run(['status', '2024-10'])).stdout).toContain('done')
+  })
+
+  it('refuses to begin where it cannot lock others out', async () => {
+    using workspace = await workspaceWith(10)
+    mkdirSync(workspace.path('.wayforward/sender.lock'))
+    const { code, stderr } = await workspace.run(['send', '2024-10'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('sender_lock_unusable')
+  })
+
+  it('says that a disk is full, and the next run finishes', async () => {
+    using workspace = await workspaceWith(400)
+    // No file of this process may grow past 300 KB: what the system says then is what it says on a full disk.
+    const full = await workspace.run(['send', '2024-10'], {}, { fileLimitKb: 300 })
+    expect(full.code).toBe(1)
+    expect(full.stdout + full.stderr).toMatch(/store_full|store_failing|outbox_|disk/)
+    expect(full.stdout + full.stderr).not.toContain('did not expect')
+    const { code, stdout, stderr } = await workspace.run(['send', '2024-10'])
+    expect(code, stderr).toBe(0)
+    expect(stdout).toContain('400 submitted')
+    expect(await outboxCount(workspace)).toBe(400)
+  })
+
+  it('mails nobody, and says so, when all readers wait for their language', async () => {
+    using workspace = new Workspace()
+    await workspace.run(['subscribers', 'add', 'one@example.org', '--language', 'en', '--source', 'by hand'])
+    const file = workspace.path('.wayforward/wayforward.db')
+    const database = new Database(file)
+    database.prepare("update subscribers set language = 'ht'").run()
+    database.close()
+    const { code, stderr } = await workspace.run(['send', '2024-10'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('nobody_to_mail')
+    expect(JSON.parse((await workspace.run(['status', '2024-10', '--json'])).stdout)).toMatchObject({ state: 'draft' })
   })
 
   it('exits 2 on wrong use, and says what is there', async () => {

@@ -28,11 +28,17 @@ export class Workspace {
   }
 
   /** Run `wayforward …` to its end. */
-  run(args: string[], env: Record<string, string> = {}, options: { uid?: number; input?: string } = {}): Promise<Run> {
+  run(
+    args: string[],
+    env: Record<string, string> = {},
+    options: { uid?: number; input?: string; fileLimitKb?: number } = {},
+  ): Promise<Run> {
     return new Promise((done) => {
+      const limited = ['-c', `ulimit -f ${options.fileLimitKb}; trap '' XFSZ; exec "$@"`, 'bash', process.execPath]
+      const [program, ...first] = options.fileLimitKb === undefined ? [process.execPath] : ['bash', ...limited]
       const child = execFile(
-        process.execPath,
-        [main, ...args],
+        program ?? process.execPath,
+        [...first, main, ...args],
         { cwd: this.folder, env: { ...bareEnvironment, ...env }, uid: options.uid, gid: options.uid },
         (error, stdout, stderr) => {
           const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null

@@ -89,6 +89,53 @@ describe('submitting a frozen issue', () => {
     })
   })
 
+  it('names whom the provider refused, by delivery and masked address, and nobody else', async () => {
+    await using bench = await openWorkbench(people(12))
+    await bench.freeze()
+    const provider = new ScriptedProvider()
+    provider.refuse.add('reader7@example.org')
+    await bench.submit(provider)
+    const { refusals } = await bench.status()
+    expect(refusals).toEqual([
+      { delivery: expect.stringMatching(/^[0-9a-f]{32}$/), maskedAddress: 'r…@e….org', reason: 'validation_error' },
+    ])
+  })
+
+  it.each([1, 3, 250])('stops when every e-mail is refused: with %i readers nobody is marked failed', async (count) => {
+    await using bench = await openWorkbench(people(count))
+    await bench.freeze()
+    const provider = new ScriptedProvider()
+    for (const { address } of people(count)) provider.refuse.add(address)
+    expect(await bench.submit(provider)).toMatchObject({ state: 'halted', reason: 'mails_refused' })
+    expect(provider.requests.length).toBeLessThan(12)
+    expect(await bench.status()).toMatchObject({ balances: true, total: { failed: 0, pending: count } })
+    provider.refuse.clear()
+    expect(await bench.submit(provider)).toEqual({ state: 'done' })
+    expect(provider.accepted.size).toBe(count)
+    expectNobodyTwice(provider)
+  })
+
+  it('holds a batch that another request kept busy for over twenty hours: that one may have been accepted', async () => {
+    await using bench = await openWorkbench(people(2))
+    await bench.freeze()
+    const provider = new ScriptedProvider()
+    const busy = { kind: 'later', retryAfterMs: 3_600_000, error: 'concurrent', inFlight: true } as const
+    provider.faults.push(...Array.from({ length: 40 }, () => () => busy))
+    expect(await bench.submit(provider)).toMatchObject({ state: 'halted', reason: 'held' })
+    expect(provider.requests.length).toBeLessThanOrEqual(22)
+  })
+
+  it('does nothing with a batch that is settled, whoever asks', async () => {
+    await using bench = await openWorkbench(people(2))
+    await bench.freeze()
+    const [batch] = await bench.ledger.openBatches('2024-10-test', 1, 0)
+    if (!batch) throw new Error('no batch')
+    await bench.submit(new ScriptedProvider())
+    expect(await bench.ledger.arm(batch, 0, () => new Uint8Array())).toEqual({ kind: 'settled' })
+    await bench.ledger.settle(batch, { kind: 'held', at: 0, status: null, error: 'late' })
+    expect(await bench.status()).toMatchObject({ state: 'done', balances: true, total: { submitted: 2, held: 0 } })
+  })
+
   it('does not split a batch after a lost answer: the refusal proves nothing about the first attempt', async () => {
     await using bench = await openWorkbench(people(4))
     await bench.freeze()
@@ -224,6 +271,41 @@ describe('freezing', () => {
     await bench.ledger.beginFreeze('2024-10-test', [], 0)
     await bench.freeze()
     expect(await bench.status()).toMatchObject({ state: 'frozen', balances: true, total: { candidates: 5 } })
+  })
+
+  it('asks anew when the list changed by more than a fifth since a person said yes', async () => {
+    await using bench = await openWorkbench(people(10))
+    await expect(bench.freeze(smallIssue(['en']), 8)).rejects.toMatchObject({ code: 'audience_changed' })
+    expect(await bench.status()).toMatchObject({ state: 'draft' })
+    await bench.freeze(smallIssue(['en']), 9)
+    expect(await bench.status()).toMatchObject({ state: 'frozen', total: { candidates: 10 } })
+  })
+
+  it('starts the undo delay when the freeze is complete, however long it took', async () => {
+    await using bench = await openWorkbench(people(3))
+    const slow = smallIssue(['en'])
+    const { notBefore } = await bench.freeze({
+      ...slow,
+      render: (groupings) => {
+        bench.clock.time += 600_000
+        return slow.render(groupings)
+      },
+    })
+    expect(notBefore).toBe(noon + 600_000)
+  })
+
+  it('balances while it is under way', async () => {
+    await using bench = await openWorkbench(people(5))
+    await bench.ledger.beginFreeze('2024-10-test', [], 0)
+    expect(await bench.status()).toMatchObject({ state: 'freezing', balances: true, total: { pending: 5 } })
+  })
+
+  it('notices when a recipient is moved to another edition afterwards', async () => {
+    await using bench = await openWorkbench([...people(3), person(4, { language: 'es' })])
+    await bench.freeze()
+    expect((await bench.status()).balances).toBe(true)
+    await bench.db.updateTable('recipients').set({ edition: 'en' }).where('edition', '=', 'es').execute()
+    expect((await bench.status()).balances).toBe(false)
   })
 
   it('never freezes an issue a second time', async () => {

@@ -107,9 +107,14 @@ export async function openWorkbench(people: Subscriber[]) {
     vault,
     clock,
     db: store.db,
-    async freeze(prepared = smallIssue(['en', 'es'])): Promise<FrozenIssue> {
+    async freeze(prepared = smallIssue(['en', 'es']), expected?: number): Promise<FrozenIssue> {
       const origin = 'https://news.example.org'
-      const { frozen } = await freezeIssue({ prepared, ledger, vault, origin, now: clock.now(), undoDelayMs: 0 })
+      const { frozen } = await freezeIssue({
+        ...{ prepared, ledger, vault, origin, clock },
+        endpoint: '',
+        undoDelayMs: 0,
+        expected,
+      })
       if (!frozen) throw new Error('not frozen')
       return frozen
     },

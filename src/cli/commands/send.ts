@@ -34,6 +34,7 @@ async function run(name: string, options: Options): Promise<void> {
     note('\nStopping after the batches under way; run the same command to go on. (Ctrl-C again stops at once.)')
     stop.abort()
   })
+  let freezing: Progress | undefined
   let bar: Progress | undefined
   const findings: Problem[] = []
   const result = await sendIssue(currentConfig(), {
@@ -45,9 +46,14 @@ async function run(name: string, options: Options): Promise<void> {
     on: {
       warning: warn,
       problems: (problems) => void findings.push(...problems),
+      freezing: (placed, candidates) => {
+        freezing ??= startProgress(candidates, 'freezing')
+        freezing.update(placed)
+      },
       waiting: ({ notBefore }) =>
         note(`Goes out at ${new Date(notBefore).toLocaleTimeString()}. Ctrl-C now, and nobody is mailed yet.`),
       start: (candidates) => {
+        freezing?.end()
         bar = startProgress(candidates, 'delivering')
       },
       progress: ({ submitted, excluded, failed, held }) => bar?.update(submitted + excluded + failed + held),
@@ -58,10 +64,7 @@ async function run(name: string, options: Options): Promise<void> {
   await show(result, findings, options)
 }
 
-function confirmation(
-  options: Options,
-  findings: Problem[],
-): ((plan: AudiencePlan) => Promise<boolean>) | undefined {
+function confirmation(options: Options, findings: Problem[]): ((plan: AudiencePlan) => Promise<boolean>) | undefined {
   if (options.yes) return async () => true
   if (!canAsk()) return undefined
   return async (plan) => {
@@ -107,7 +110,11 @@ async function show(result: SendResult, problems: Problem[], options: Options): 
       return print(`${plural(result.plan.readers, 'person', 'people')} would be mailed. Nothing was changed.`)
     case 'already':
       print(formatStatus(result.status))
-      return print(`${result.issue} was delivered before; nobody was mailed again.`)
+      return print(
+        result.status.state === 'done'
+          ? `${result.issue} was delivered before; nobody was mailed again.`
+          : `${result.issue} is frozen: who gets what is fixed. Run send without --dry-run to go on with it.`,
+      )
     case 'ran':
       print(formatStatus(result.status))
       if (result.end.state === 'halted') print(result.end.detail)

@@ -26,7 +26,12 @@ export function readOutcome(exchange: Exchange, count: number, now: number): Out
   const meaning = error && meaningOf(status, error.name)
   if (!error || !meaning) return unknown(exchange, `Resend answered ${status}, which does not say whether it accepted.`)
   if (meaning === 'later') {
-    return { kind: 'later', retryAfterMs: retryAfterMs(exchange.headers, now), error: error.name }
+    return {
+      kind: 'later',
+      retryAfterMs: retryAfterMs(exchange.headers, now),
+      error: error.name,
+      ...(status === 409 && { inFlight: true }),
+    }
   }
   return { kind: 'refused', scope: meaning, status, error: error.name, message: maskText(error.message) }
 }

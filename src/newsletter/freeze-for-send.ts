@@ -1,0 +1,82 @@
+import type { Config } from '../config.ts'
+import type { FrozenIssue } from '../delivery/ledger.ts'
+import { findIssue } from '../issue/find-issue.ts'
+import { readNewsletter } from '../issue/read-newsletter.ts'
+import { hasErrors } from '../problem/report.ts'
+import { type AudiencePlan, planAudience } from './audience-plan.ts'
+import { freezeIssue } from './freeze-issue.ts'
+import { endpointOf, openProvider } from './open-provider.ts'
+import { resolveOrigin } from './origin.ts'
+import { type PreparedIssue, prepareIssue } from './prepare-issue.ts'
+import { confirmationNeeded, listEmpty, nobodyToMail } from './problems.ts'
+import { refuseSampleSettings } from './real-settings.ts'
+import type { SendResult } from './send-issue.ts'
+import { type SendOptions, wallClock } from './send-options.ts'
+import type { List } from './workspace.ts'
+
+/** The undo delay: five minutes for real people, none for the outbox. */
+const undoDelayMs = { resend: 5 * 60_000, outbox: 0 } as const
+
+interface Planned {
+  issue: string
+  origin: string
+  /** Absent when an error stops the issue; the problems have been reported. */
+  prepared?: PreparedIssue
+  plan?: AudiencePlan
+}
+
+/** Show who would get what; changes nothing. */
+export async function planIssue(config: Config, list: List, options: SendOptions): Promise<SendResult> {
+  const { issue, plan } = await prepareAndPlan(config, list, options)
+  return plan ? { kind: 'planned', issue, plan } : { kind: 'unready', issue }
+}
+
+/**
+ * Prepare an issue, ask where people would be mailed, and freeze it. Comes back with the frozen issue, or with the
+ * reason why there is none.
+ */
+export async function freezeForSend(
+  config: Config,
+  list: List,
+  options: SendOptions,
+): Promise<FrozenIssue | SendResult> {
+  const { issue, origin, prepared, plan } = await prepareAndPlan(config, list, options)
+  if (!prepared || !plan) return { kind: 'unready', issue }
+  if (plan.candidates === 0) throw listEmpty()
+  if (plan.readers === 0) throw nobodyToMail({ issue, waiting: plan.waiting.map(({ language }) => language) })
+  const { provider } = prepared
+  if (provider === 'resend') {
+    refuseSampleSettings(config, prepared, origin)
+    // Opened here only to find a missing key before anybody is asked or counted.
+    await (await openProvider(provider, config, list.vault)).close()
+    if (!options.confirm) throw confirmationNeeded({ readers: plan.readers })
+    if (!(await options.confirm(plan))) return { kind: 'declined', issue }
+  }
+  const { frozen, problems } = await freezeIssue({
+    prepared,
+    ledger: list.ledger,
+    vault: list.vault,
+    origin,
+    endpoint: endpointOf(provider, config),
+    clock: options.clock ?? wallClock,
+    undoDelayMs: options.now ? 0 : undoDelayMs[provider],
+    expected: plan.candidates,
+    onProgress: options.on?.freezing,
+  })
+  if (frozen) return frozen
+  options.on?.problems?.(problems)
+  return { kind: 'unready', issue }
+}
+
+async function prepareAndPlan(config: Config, list: List, options: SendOptions): Promise<Planned> {
+  const issue = await findIssue(config.issuesFolder, options.name)
+  // The origin depends on the provider, which stands in newsletter.yaml.
+  const { newsletter } = await readNewsletter(config.issuesFolder)
+  const origin = resolveOrigin(config, config.providerOverride ?? newsletter?.provider ?? 'outbox')
+  const { prepared, problems } = await prepareIssue(config, origin, issue)
+  options.on?.problems?.(problems)
+  if (!prepared || hasErrors(problems)) return { issue, origin }
+  const plan = await planAudience(prepared, list.audience, (options.clock ?? wallClock).now())
+  options.on?.problems?.(plan.problems)
+  return hasErrors(plan.problems) ? { issue, origin } : { issue, origin, prepared, plan }
+}

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FrozenIssue } from '../delivery/ledger.ts'
+import type { Clock, Settled } from '../delivery/submit.ts'
+import type { Problem } from '../problem/problem.ts'
+import type { AudiencePlan } from './audience-plan.ts'
+
+export interface SendOptions {
+  /** A folder name or a unique part of it. */
+  name: string
+  dryRun?: boolean
+  /** Skip the undo delay. */
+  now?: boolean
+  /** Asked before real people are mailed: the plan in, yes or no out. Absent where nobody can be asked. */
+  confirm?: (plan: AudiencePlan) => Promise<boolean>
+  clock?: Clock
+  signal?: AbortSignal
+  on?: {
+    warning?: (message: string) => void
+    problems?: (problems: Problem[]) => void
+    freezing?: (placed: number, candidates: number) => void
+    waiting?: (frozen: FrozenIssue) => void
+    start?: (candidates: number) => void
+    progress?: (settled: Settled) => void
+  }
+}
+
+/** The time of this computer; an aborted sleep just ends. */
+export const wallClock: Clock = {
+  now: Date.now,
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+}
