@@ -56,7 +56,7 @@ function Opening({ mail }: { mail: TemplateProps }) {
           {mail.words[`kind_${mail.kind}`]}
         </b>
       </p>
-      <Heading as="h1" style={{ ...titleStyle(mail, 44, '0 0 12px'), lineHeight: 1.15 }}>
+      <Heading as="h1" style={{ ...titleStyle(mail, 36, '0 0 12px'), lineHeight: 1.15 }}>
         {mail.title}
       </Heading>
       <p className="m" style={{ margin: 0, color: muted.light }}>

@@ -148,7 +148,7 @@ function Stat(props: BlockProps) {
   return (
     <Row mail={mail}>
       <Title {...props} />
-      <p className="fg" style={{ ...titleStyle(mail, 76, '0 0 10px'), color: mail.brand.colours.accent.light }}>
+      <p className="fg" style={{ ...titleStyle(mail, 58, '0 0 10px'), color: mail.brand.colours.accent.light }}>
         {block.figure}
       </p>
       <div style={{ fontSize: 20 }}>

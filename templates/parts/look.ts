@@ -36,11 +36,13 @@ h1,h2,.fg{text-wrap:balance}
 .ls li{padding-bottom:10px;border-bottom:1px solid ${c('rule')}}
 .ls li:last-child{border-bottom:0;padding-bottom:0}
 @media screen{.w{width:100%!important}}
+@media (min-width:601px){
+h1{font-size:44px!important}
+.fg{font-size:76px!important}
+}
 @media (max-width:600px){
 .g,.p{padding-left:20px!important;padding-right:20px!important}
 .in{padding-left:0!important;padding-right:0!important}
-h1{font-size:36px!important}
-.fg{font-size:58px!important}
 .bt{width:100%!important}
 .bt a{display:block!important;padding-left:10px!important;padding-right:10px!important}
 }
