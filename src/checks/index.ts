@@ -17,6 +17,7 @@ import { placeholder } from './placeholder.ts'
 import { preheaderLength } from './preheader-length.ts'
 import { segmentKnown } from './segment-known.ts'
 import { subjectLength } from './subject-length.ts'
+import { writtenMarkup } from './written-markup.ts'
 
 /** Every check that runs on an issue, by the name of its file. */
 export const checks: Record<string, Check> = {
@@ -38,4 +39,5 @@ export const checks: Record<string, Check> = {
   'preheader-length': preheaderLength,
   'segment-known': segmentKnown,
   'subject-length': subjectLength,
+  'written-markup': writtenMarkup,
 }

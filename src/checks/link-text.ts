@@ -38,12 +38,14 @@ const empty = new Set([
  */
 export const linkText: Check = {
   problems: [noWords],
-  run({ documents }, report) {
-    for (const { blocks, file } of documents) {
+  run({ issue, documents }, report) {
+    for (const { blocks, file, language } of documents) {
+      const lines = issue.texts.find((text) => text.language === language)?.markdown.split('\n') ?? []
       for (const block of blocks) {
         visit(proseOf(block), 'link', (link) => {
           const words = plainText(link).trim()
-          if (isEmpty(words, link)) report(noWords({ words }, { file, place: link.position }))
+          if (isEmpty(words, link) && !isMiswritten(link, lines))
+            report(noWords({ words }, { file, place: link.position }))
         })
       }
     }
@@ -55,4 +57,10 @@ function isEmpty(words: string, { url }: Link): boolean {
   if (words === '' || /^(mailto|tel):/i.test(url)) return words === ''
   const plain = words.toLowerCase().replaceAll(/^[\s→»›.!¡]+|[\s→»›.!…]+$/g, '')
   return empty.has(plain) || /^(https?:\/\/|www\.)\S*$/i.test(words)
+}
+
+/** An address in the brackets of a link that is none for a slip, which another check reports. */
+function isMiswritten({ position }: Link, lines: string[]): boolean {
+  const { line = 0, column = 0 } = position?.start ?? {}
+  return /\]\s*\($|\)\s?\[$/.test((lines[line - 1] ?? '').slice(0, column - 1))
 }

@@ -3,6 +3,7 @@ import { visit } from 'unist-util-visit'
 import { findWords } from '../problem/positions.ts'
 import type { At } from '../problem/problem.ts'
 import type { Check } from './check.ts'
+import { passagesOf } from './passages.ts'
 import { placeholder as leftOpen } from './problems.ts'
 import { proseOf } from './written.ts'
 
@@ -17,9 +18,16 @@ const open = [
 
 /** Merge tags of other systems, and words in brackets that stand for other words; `[sic]` and `[the law]` are prose. */
 const tags = [
-  /\{\{.*?\}\}|\*\|.*?\|\*|%%?[A-Z_]{3,}%%?/u,
+  /\{\{.*?\}\}|%%?[A-Z_]{3,}%%?/u,
   /(?<!:\p{L}*)\[(?:(?:your|insert|add|first|last|nombre|tu|su|inserte?|tên|chèn)\b[^\]]*|name|city|date|link|url|phone|fecha|enlace|ciudad|ngày|họ tên)\]/iu,
 ]
+
+/** The same where Markdown reads their signs as emphasis or HTML, so that they are no longer in the words. */
+const markedTags = /\*\|[^|\n]+\|\*|\{%.*?%\}|<%.*?%>|<<[\p{L}_ ]+>>|«\s*(?:[A-Z]+_[A-Z_]+)\s*»/gu
+
+/** A note to oneself, first or last in a line. In the Romance languages it is a word like any other. */
+const bareTodo = /^TODO\b(?!:)|\bTODO(?=[.!…)\]]*$)/u
+const romance = /^(es|pt|gl|ca|it)\b/
 
 /**
  * Report places left open for words that never came.
@@ -32,15 +40,28 @@ const tags = [
  *
  *   ![Lorem ipsum](images/steps.png)
  *
+ *   Dear *|FNAME|*, {% if member %} and so on: TODO
+ *
  * @example problems
  *   en.md:1:7 error placeholder
  *   en.md:1:30 error placeholder
  *   en.md:1:37 error placeholder
  *   en.md:3:3 error placeholder
+ *   en.md:5:6 error placeholder
+ *   en.md:5:17 error placeholder
+ *   en.md:5:44 error placeholder
  */
 export const placeholder: Check = {
   problems: [leftOpen],
-  run({ issue, documents }, report) {
+  run(context, report) {
+    const { issue, documents } = context
+    for (const { text, language, at } of passagesOf(context)) {
+      for (const { 0: words, index } of text.matchAll(markedTags)) {
+        report(leftOpen({ words, tag: true }, at(index, words.length)))
+      }
+      const todo = romance.test(language) ? null : bareTodo.exec(text)
+      if (todo) report(leftOpen({ words: todo[0], tag: false }, at(todo.index, todo[0].length)))
+    }
     const search = (text: string, at: At, lines: string[] = []) => {
       for (const [patterns, tag] of [
         [open, false],
@@ -56,8 +77,11 @@ export const placeholder: Check = {
     }
     for (const { blocks, file, language, meta, places } of documents) {
       const lines = issue.texts.find((text) => text.language === language)?.source.split('\n')
-      for (const key of ['title', 'subject', 'preheader'] as const)
+      for (const key of ['title', 'subject', 'preheader'] as const) {
         search(meta[key], { file, place: places[key] }, lines)
+        const [words] = meta[key].match(markedTags) ?? []
+        if (words !== undefined) report(leftOpen({ words, tag: true }, { file, place: places[key] }))
+      }
       for (const block of blocks) {
         for (const value of Object.values(block.attributes)) {
           if (typeof value === 'string') search(value, { file, place: block.position.start })

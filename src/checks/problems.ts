@@ -107,12 +107,36 @@ export const memberUnknown = defineProblem<{ id: string; meant: string | undefin
 
 // Pictures
 
-export const imageMissing = defineProblem<{ path: string; meant: string | undefined }>(
+export const imageMissing = defineProblem<{ path: string; corrected: string | undefined }>(
   'image_missing',
   'error',
   ({ path }) => `There is no picture ${path} in the issue’s folder.`,
-  ({ path, meant }) =>
-    meant ? `Did you mean ${meant}?` : `Put the file there as ${path}, or delete the picture here.`,
+  ({ path, corrected }) =>
+    corrected ? `Did you mean: ${corrected}` : `Put the file there as ${path}, or delete the picture here.`,
+)
+
+export const imageFormat = defineProblem<{ path: string; ending: string; corrected: string }>(
+  'image_format',
+  'error',
+  ({ path, ending }) => `Mail programs do not show ${ending.toUpperCase()}, so nobody would see ${path}.`,
+  ({ ending, corrected }) =>
+    /^(mp4|mov|m4v|webm|avi)$/i.test(ending)
+      ? 'Put the film on your website and write a :::video block with a picture from it.'
+      : `Open it in a picture program, export it as JPEG (a photograph) or PNG (a drawing) into images/, and write: ${corrected}`,
+)
+
+const slips = {
+  'space in the name': 'A space in the name ends it too early',
+  'space before (': 'A space stands between ] and (',
+  brackets: 'Round and square brackets are the wrong way round',
+  'other program': 'Double brackets are the way of another program',
+}
+
+export const imageWritten = defineProblem<{ written: string; slip: keyof typeof slips; corrected: string }>(
+  'image_written',
+  'error',
+  ({ written, slip }) => `${slips[slip]}, so readers would see “${written}” as words and no picture.`,
+  ({ corrected }) => `Write it as: ${corrected}`,
 )
 
 export const imageElsewhere = defineProblem<{ path: string }>(
@@ -140,7 +164,41 @@ export const linkScheme = defineProblem<{ url: string; corrected: string | undef
   'link_scheme',
   'error',
   ({ url }) => `The address “${url}” leads nowhere from a mail: it needs to begin with https://, mailto: or tel:.`,
-  ({ corrected }) => `Write the whole address${corrected ? `: ${corrected}` : ', as the browser shows it: https://…'}`,
+  ({ url, corrected }) =>
+    isFile(url)
+      ? 'Put the file on your website and write its whole address, as the browser shows it: https://…'
+      : `Write the whole address${corrected ? `: ${corrected}` : ', as the browser shows it: https://…'}`,
+)
+
+/** A document beside the issue, which no mail carries. */
+const isFile = (url: string): boolean =>
+  /^[^:]*\.(pdf|docx?|odt|xlsx?|pptx?|csv|txt|rtf|zip|png|jpe?g|mp[34])$/i.test(url)
+
+export const linkLocal = defineProblem<{ url: string }>(
+  'link_local',
+  'error',
+  ({ url }) => `The address ${url} is on your own computer or network: nobody else can open it.`,
+  () => 'Write the address of the page as readers have it: https://…',
+)
+
+export const linkWritten = defineProblem<{ written: string; corrected: string | undefined }>(
+  'link_written',
+  'error',
+  ({ written, corrected }) =>
+    corrected === undefined
+      ? `“${written}” names an address that is written nowhere, so it would be printed as it stands.`
+      : `“${written}” looks like a link, but would be printed as it stands.`,
+  ({ written, corrected }) =>
+    corrected === undefined
+      ? `Write the address behind the words: ${written.replace(/\[[^[]*$/, '')}(https://example.org)`
+      : `Write it as: ${corrected}`,
+)
+
+export const headingWritten = defineProblem<{ written: string; corrected: string }>(
+  'heading_written',
+  'error',
+  ({ written }) => `“${written}” looks like a heading, but would be printed as it stands: a space is missing.`,
+  ({ corrected }) => `Write the line as: ${corrected}`,
 )
 
 export const linkInsecure = defineProblem<{ url: string; corrected: string }>(

@@ -1,9 +1,11 @@
-import type { Definition, Image, Link, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
+import type { Definition, Image, Link, PhrasingContent, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import type { Position } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import { findWords } from '../problem/positions.ts'
 import type { Report } from '../problem/problem.ts'
+import { isComment } from './comment.ts'
+import { reportHtml } from './html.ts'
 import * as problems from './problems.ts'
 import { reportSlots } from './slots.ts'
 
@@ -50,22 +52,12 @@ export function splitHeading(children: RootContent[]): SplitBody {
   }
 }
 
-/** A comment is a note to other writers. It may stand anywhere and is printed nowhere. */
-export function isComment(node: Nodes): boolean {
-  return node.type === 'html' && node.value.replaceAll(/<!--[\s\S]*?(-->|$)/g, '').trim() === ''
-}
-
 /** Report what Markdown allows and a newsletter cannot carry. */
 export function reportProse(root: Root, source: string, file: string, report: Report): void {
   const lines = source.split('\n')
-  const htmlLines = new Set<number>()
+  reportHtml(root, lines, file, report)
   visit(root, (node) => {
     const at = { file, place: node.position }
-    const line = node.position?.start.line ?? 1
-    if (node.type === 'html' && !isComment(node) && !node.value.startsWith('</') && !htmlLines.has(line)) {
-      htmlLines.add(line)
-      report(problems.htmlIgnored(undefined, at))
-    }
     if (node.type === 'footnoteReference') report(problems.footnoteUnsupported(undefined, at))
     if (node.type === 'textDirective' && plainText(node).trim() === '') report(problems.slotFallback(undefined, at))
     if (node.type === 'text') {

@@ -8,8 +8,10 @@ import { blockSpecs, commonAttributes } from './blocks/index.ts'
 import type { BlockSpec } from './blocks/spec.ts'
 import type { Block } from './document.ts'
 import { readFence } from './fence.ts'
+import { setAttribute } from './fence-faults.ts'
+import { findMeantPictures } from './meant-pictures.ts'
 import * as problems from './problems.ts'
-import { attributePlace, correctedLine, type WrittenBlock } from './read-blocks.ts'
+import { attributePlace, type WrittenBlock } from './read-blocks.ts'
 
 /**
  * Make a block of what an author wrote, with what it inherits from `source`, the same block in the source language.
@@ -24,12 +26,12 @@ export function buildBlock(
   report: Report,
 ): Block | undefined {
   const spec: BlockSpec<unknown> = blockSpecs[written.kind]
-  const own = knownAttributes(written, spec, file, report)
+  const own = knownAttributes(written, spec, file)
   const inherited: Record<string, string> = source ? { ...source.attributes } : {}
-  const attributes = readAttributes(written, own, source && inherited, spec, file, report)
+  const attributes = readAttributes(written, own, source && inherited, spec, file)
   if (spec.picture) requirePicture(written, file, report)
-  const segments = readSegments(written, own.for, file, report)
-  const only = readOnly(written, own, language, file, report)
+  const segments = readSegments(written, own.for, file)
+  const only = readOnly(written, own, language, file)
   if (attributes === undefined) return undefined
   // The spec belongs to the kind, so its output is that kind's attributes; the compiler cannot follow the pair.
   return {
@@ -44,12 +46,7 @@ export function buildBlock(
   } as Block
 }
 
-function knownAttributes(
-  written: WrittenBlock,
-  spec: BlockSpec<unknown>,
-  file: string,
-  report: Report,
-): Record<string, string> {
+function knownAttributes(written: WrittenBlock, spec: BlockSpec<unknown>, file: string): Record<string, string> {
   const known = [...Object.keys(spec.attributes.shape), ...commonAttributes]
   const { opening, kind } = written
   if (opening.fence.label !== undefined) {
@@ -58,14 +55,25 @@ function knownAttributes(
       (node) => !(node.type === 'paragraph' && node.data && 'directiveLabel' in node.data),
     )
   }
-  return Object.fromEntries(
-    Object.entries(written.attributes).filter(([name]) => {
-      if (known.includes(name)) return true
-      const place = attributePlace(opening, name)
-      report(problems.attributeUnknown({ name, block: kind, meant: nearest(name, known), known }, { file, place }))
-      return false
-    }),
-  )
+  const own: Record<string, string> = {}
+  for (const [name, value] of Object.entries(written.attributes)) {
+    if (known.includes(name)) own[name] = value
+    else {
+      const meant = nearest(name, known)
+      const problem = problems.attributeUnknown(
+        { name, block: kind, meant, known },
+        { file, place: attributePlace(opening, name) },
+      )
+      opening.faults.push({ settled: meant ? 'yes' : 'no', make: () => problem })
+      if (!meant || meant in written.attributes || meant === 'id') continue
+      // What it says is checked under the name that was meant, which is then not missing as well.
+      own[meant] = value
+      opening.meant = opening.meant.map((attribute) =>
+        attribute.name === name ? { ...attribute, name: meant } : attribute,
+      )
+    }
+  }
+  return own
 }
 
 function readAttributes(
@@ -74,23 +82,38 @@ function readAttributes(
   inherited: Record<string, string> | undefined,
   spec: BlockSpec<unknown>,
   file: string,
-  report: Report,
 ): unknown {
   const { opening, kind } = written
   const first = spec.attributes.safeParse({ ...inherited, ...own })
   if (first.success) return first.data
   const wrong = new Map(first.error.issues.toReversed().map((issue) => [String(issue.path[0]), issue]))
+  const missing: string[] = []
   for (const [name, issue] of wrong) {
     const value = own[name]
     const at = { file, place: attributePlace(opening, name) }
     if (value !== undefined) {
       const guess = guessValue(value, issue, spec.attributes.shape[name])
-      const corrected = guess === undefined ? undefined : correctedLine(opening, kind, name, guess)
-      report(problems.attributeInvalid({ name, value, expected: issue.message, corrected }, at))
+      const expected = issue.message
+      if (guess !== undefined) setAttribute(opening, name, guess)
+      opening.faults.push({
+        settled: guess === undefined ? 'no' : 'yes',
+        make: (corrected) =>
+          problems.attributeInvalid({ name, value, expected, ...(guess !== undefined && { corrected }) }, at),
+      })
     } else if (!inherited) {
-      const corrected = correctedLine(opening, kind, name, sampleValue(spec, name))
-      report(problems.attributeMissing({ name, block: kind, corrected }, at))
+      missing.unshift(name)
     }
+  }
+  for (const name of missing) setAttribute(opening, name, sampleValue(spec, name))
+  if (missing.length > 0) {
+    opening.faults.push({
+      settled: 'sample',
+      make: (corrected) =>
+        problems.attributeMissing(
+          { names: missing, block: kind, corrected },
+          { file, place: attributePlace(opening, '') },
+        ),
+    })
   }
   // First without its own wrong values, so with what it inherits in their place; then without those as well.
   const right = Object.fromEntries(Object.entries(own).filter(([name]) => !wrong.has(name)))
@@ -101,10 +124,23 @@ function readAttributes(
   return spec.attributes.safeParse(values).data
 }
 
+/** What people write for a position on a bill. */
+const stances: Partial<Record<string, string>> = {
+  yes: 'support',
+  'vote yes': 'support',
+  for: 'support',
+  no: 'oppose',
+  'vote no': 'oppose',
+  against: 'oppose',
+}
+
 /** What a person most likely meant by a value that is not quite right, if that would be right. */
 function guessValue(value: string, issue: z.core.$ZodIssue, schema: z.core.$ZodType | undefined): string | undefined {
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : []
+  const stance = stances[value.trim().toLowerCase()]
   const guesses = [
+    stance,
+    `org:${value.trim()}`,
     nearest(value, choices),
     guessDate(value),
     value
@@ -134,8 +170,9 @@ function sampleValue(spec: BlockSpec<unknown>, name: string): string {
 
 function requirePicture(written: WrittenBlock, file: string, report: Report): void {
   let found = false
-  visit({ type: 'root', children: written.body }, 'image', () => {
-    found = true
+  visit({ type: 'root', children: written.body }, (node) => {
+    // A picture written wrong is one all the same: a check shows its right form, which says more than this.
+    if (node.type === 'image' || ('value' in node && findMeantPictures(node.value).length > 0)) found = true
   })
   if (!found) {
     report(problems.pictureMissing({ block: written.kind }, { file, place: attributePlace(written.opening, '') }))
@@ -144,19 +181,21 @@ function requirePicture(written: WrittenBlock, file: string, report: Report): vo
 
 const splitList = (text: string): string[] => [...new Set(text.split(',').map((name) => name.trim()))].filter(Boolean)
 
-function readSegments(
-  { opening }: WrittenBlock,
-  value: string | undefined,
-  file: string,
-  report: Report,
-): string[] | undefined {
+function readSegments({ opening }: WrittenBlock, value: string | undefined, file: string): string[] | undefined {
   if (value === undefined) return undefined
   const segments = splitList(value)
-  if (segments.length === 0) {
-    const expected = 'the names of segments with commas between them, or left out for everyone'
-    report(problems.attributeInvalid({ name: 'for', value, expected }, { file, place: attributePlace(opening, 'for') }))
-  }
-  return segments
+  // No segment's name holds any of these.
+  const meant = [...new Set(value.split(/[\s,;|/]+/).filter(Boolean))]
+  if (segments.length > 0 && meant.length === segments.length) return segments
+  if (meant.length > 0) setAttribute(opening, 'for', meant.join(','))
+  const expected = 'the names of segments with commas between them, or left out for everyone'
+  const at = { file, place: attributePlace(opening, 'for') }
+  opening.faults.push({
+    settled: meant.length > 0 ? 'yes' : 'no',
+    make: (corrected) =>
+      problems.attributeInvalid({ name: 'for', value, expected, ...(meant.length > 0 && { corrected }) }, at),
+  })
+  return meant
 }
 
 function readOnly(
@@ -164,20 +203,24 @@ function readOnly(
   { only, because }: Record<string, string>,
   language: string,
   file: string,
-  report: Report,
 ): { language: string; because: string } | undefined {
-  const place = attributePlace(opening, only === undefined ? 'because' : 'only')
+  const at = { file, place: attributePlace(opening, only === undefined ? 'because' : 'only') }
   if (only === undefined) {
     if (because !== undefined) {
-      const corrected = correctedLine(opening, kind, 'only', language)
-      report(problems.attributeMissing({ name: 'only', block: kind, corrected }, { file, place }))
+      setAttribute(opening, 'only', language)
+      opening.faults.push({
+        settled: 'sample',
+        make: (corrected) => problems.attributeMissing({ names: ['only'], block: kind, corrected }, at),
+      })
     }
     return undefined
   }
-  if (only !== language) report(problems.onlyElsewhere({ only, language }, { file, place }))
+  if (only !== language) {
+    opening.faults.push({ settled: 'no', make: () => problems.onlyElsewhere({ only, language }, at) })
+  }
   if (!because?.trim()) {
-    const corrected = correctedLine(opening, kind, 'because', 'the meeting is held in this language')
-    report(problems.onlyUnexplained({ corrected }, { file, place }))
+    setAttribute(opening, 'because', 'the meeting is held in this language')
+    opening.faults.push({ settled: 'sample', make: (corrected) => problems.onlyUnexplained({ corrected }, at) })
   }
   return { language, because: because?.trim() ?? '' }
 }

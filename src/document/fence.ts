@@ -4,6 +4,8 @@ import { directiveKinds } from './blocks/index.ts'
 export interface Complaint {
   kind: 'space' | 'curly' | 'unquoted' | 'malformed'
   what: string
+  /** The attributes whose values it is about; `what` then goes on “of …”. */
+  of?: string
 }
 
 export interface FenceAttribute {
@@ -12,6 +14,8 @@ export interface FenceAttribute {
   /** 1-based, in the line as written; both 0 when the attributes stood on several lines. */
   column: number
   endColumn: number
+  /** Written as a name alone, without a value. */
+  bare?: boolean
 }
 
 /** A line that opens a block, as its author most likely meant it. */
@@ -35,10 +39,10 @@ export interface ClosingFence {
  * A line of two colons is one only where a block's name follows; elsewhere it is prose.
  */
 export function readFence(line: string): OpeningFence | ClosingFence | undefined {
-  const match = /^(\s*)(:{2,})(\s*)(.*?)\s*$/u.exec(line)
+  const { text, complaints, shift } = uncover(line)
+  const match = /^(\s*)(:{2,})(\s*)(.*?)\s*$/u.exec(text)
   if (!match) return undefined
   const [, indent = '', colons = '', gap = '', rest = ''] = match
-  const complaints: Complaint[] = []
   if (colons.length === 2 && !startsLikeBlock(rest)) return undefined
   if (colons.length === 2) complaints.push({ kind: 'malformed', what: 'there are two colons instead of three' })
   if (indent.replaceAll('\t', '    ').length > 3 || /[^ \t]/.test(indent)) {
@@ -46,7 +50,28 @@ export function readFence(line: string): OpeningFence | ClosingFence | undefined
   }
   if (rest === '') return { type: 'close', complaints }
   if (gap !== '') complaints.push({ kind: 'space', what: 'there is a space after the colons' })
-  return readOpening(rest, indent.length + colons.length + gap.length, complaints)
+  return readOpening(rest, shift + indent.length + colons.length + gap.length, complaints)
+}
+
+const covered = /^(\s*)([\u200b-\u200f\u2060\u00ad\ufeff]*)(\\?)([*_]{0,3})([:：]{2,})(.*)$/u
+
+/** A fence without what an editor, or a hand used to one, has put around its colons. */
+function uncover(line: string): { text: string; complaints: Complaint[]; shift: number } {
+  const [whole, indent = '', invisible = '', backslash = '', marks = '', colons = '', rest = ''] =
+    covered.exec(line) ?? []
+  if (whole === undefined) return { text: line, complaints: [], shift: 0 }
+  const found = [
+    invisible !== '' && 'an invisible character stands before the colons',
+    backslash !== '' && 'a backslash stands before the colons',
+    marks !== '' && `the marks ${marks} stand around the line`,
+    colons.includes('：') && 'the colons are wide ones',
+  ].filter((what) => what !== false)
+  const bare = marks === '' ? rest : rest.replace(/[*_]+\s*$/, '')
+  return {
+    text: indent + ':'.repeat(colons.length) + bare.replace(/^[\u200b-\u200f\u2060\ufeff]+/u, ''),
+    complaints: found.map((what) => ({ kind: 'malformed', what })),
+    shift: invisible.length + backslash.length + marks.length,
+  }
 }
 
 /** The line as it should have been written. */
@@ -63,7 +88,9 @@ function startsLikeBlock(rest: string): boolean {
   return name !== undefined && directiveKinds.some((kind) => kind === name)
 }
 
-function readOpening(rest: string, offset: number, complaints: Complaint[]): OpeningFence {
+function readOpening(written: string, offset: number, complaints: Complaint[]): OpeningFence {
+  const rest = written.replace(/^([\p{L}-]*\s*)\((.*)\)$/u, '$1{$2}')
+  if (rest !== written) complaints.push({ kind: 'malformed', what: 'round brackets stand where braces belong' })
   const name = /^[^\s{[#="“”]*/u.exec(rest)?.[0] ?? ''
   let at = name.length
   if (name === '') complaints.push({ kind: 'malformed', what: 'the kind of block is missing after the colons' })
@@ -103,6 +130,10 @@ const curly = '“”„‟«»″‘’‚‹›'
 const tokens = [
   { kind: 'id', pattern: /#([^\s#.,;}"'<>=`]+)/uy },
   { kind: 'class', pattern: /\.([^\s#.}"'<>=`]+)/uy },
+  {
+    kind: 'colon',
+    pattern: new RegExp(`([\\p{L}_][\\p{L}\\p{N}_-]*)\\s*:\\s*["'${curly}]([^"'${curly}]*)["'${curly}]`, 'uy'),
+  },
   { kind: 'quoted', pattern: /([\p{L}_][\p{L}\p{N}_.:-]*)(\s*=\s*)(?:"([^"]*)"|'([^']*)')(?=[\s},]|$)/uy },
   {
     kind: 'curly',
@@ -135,14 +166,21 @@ function readAttributes(rest: string, start: number, offset: number, fence: Open
               ? [first, '']
               : [first, second]
     if (kind === 'curly') {
-      fence.complaints.push({ kind: 'curly', what: `the quotes around the value of ${name} are curly or do not match` })
+      fence.complaints.push({
+        kind: 'curly',
+        what: 'curly quotes, or quotes that do not match, are around the value',
+        of: name,
+      })
+    } else if (kind === 'colon') {
+      fence.complaints.push({ kind: 'malformed', what: `a colon stands after ${name} where = belongs` })
     } else if (kind === 'unquoted' && /[^\p{L}\p{N}_-]/u.test(value)) {
-      fence.complaints.push({ kind: 'unquoted', what: `the value of ${name} stands without quotes` })
+      fence.complaints.push({ kind: 'unquoted', what: 'there are no quotes around the value', of: name })
     }
     if (fence.attributes.some((other) => other.name === name)) {
       fence.complaints.push({ kind: 'malformed', what: `${name} stands there twice` })
     } else {
-      fence.attributes.push({ name, value, column: offset + at + 1, endColumn: offset + at + 1 + whole.length })
+      const [column, endColumn] = [offset + at + 1, offset + at + 1 + whole.length]
+      fence.attributes.push({ name, value, column, endColumn, ...(kind === 'bare' && { bare: true }) })
     }
     at += whole.length
   }

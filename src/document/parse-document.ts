@@ -1,7 +1,9 @@
 import type { IssueText } from '../issue/issue.ts'
 import type { Problem, Report } from '../problem/problem.ts'
 import { buildBlock } from './build-block.ts'
+import { removeControls, reportControls } from './control-characters.ts'
 import type { Block, Document } from './document.ts'
+import { reportFaults } from './fence-faults.ts'
 import { readBlocks, type WrittenBlock, type WrittenDocument } from './read-blocks.ts'
 import { reportSlots } from './slots.ts'
 
@@ -27,9 +29,16 @@ export function buildDocument(
   written: WrittenDocument,
   sources: ReadonlyMap<string, WrittenBlock>,
 ): ParsedDocument {
-  const { language, file, meta, places } = text
+  const { language, file, places } = text
+  const meta = {
+    ...text.meta,
+    title: removeControls(text.meta.title),
+    subject: removeControls(text.meta.subject),
+    preheader: removeControls(text.meta.preheader),
+  }
   const found = [...written.problems]
   const report: Report = (problem) => found.push(problem)
+  reportControls(text.source.split('\n'), file, report)
   for (const key of ['title', 'subject', 'preheader'] as const) {
     reportSlots(meta[key], report, () => ({ file, place: places[key] }))
   }
@@ -39,5 +48,6 @@ export function buildDocument(
     const built = buildBlock(block, sources.get(block.id), text, report)
     if (built) blocks.push(built)
   }
+  for (const opening of written.openings) reportFaults(opening, file, report)
   return { document: { language, file, meta, places, blocks }, problems: found }
 }

@@ -1,10 +1,10 @@
 import type { Issue, IssueText } from '../issue/issue.ts'
 import type { Newsletter } from '../issue/newsletter.ts'
 import { nearest } from '../problem/nearest.ts'
-import type { Problem, Report } from '../problem/problem.ts'
+import type { Problem } from '../problem/problem.ts'
 import { blockSpecs, commonAttributes } from './blocks/index.ts'
 import type { Document } from './document.ts'
-import { writeFence } from './fence.ts'
+import { setAttribute } from './fence-faults.ts'
 import { buildDocument } from './parse-document.ts'
 import * as problems from './problems.ts'
 import { attributePlace, readBlocks, type WrittenBlock } from './read-blocks.ts'
@@ -25,9 +25,7 @@ export function parseIssue(issue: Issue, newsletter: Newsletter): ParsedIssue {
   const documents = issue.texts.map((text) => {
     const written = text === source && sourceRead ? sourceRead : readBlocks(text, sourceRead?.blocks)
     if (source && text !== source) {
-      matchBlocks(written.blocks, sourceBlocks, text, source.file.split('/').at(-1) ?? source.file, (problem) =>
-        found.push(problem),
-      )
+      matchBlocks(written.blocks, sourceBlocks, text, source.file.split('/').at(-1) ?? source.file)
     }
     const parsed = buildDocument(text, written, text === source ? new Map() : sourceBlocks)
     found.push(...parsed.problems)
@@ -45,7 +43,6 @@ function matchBlocks(
   sources: ReadonlyMap<string, WrittenBlock>,
   { file }: IssueText,
   source: string,
-  report: Report,
 ): void {
   const translated = new Set(blocks.map(({ id }) => id))
   for (const block of blocks) {
@@ -53,10 +50,14 @@ function matchBlocks(
     const counterpart = sources.get(id)
     if (counterpart && counterpart.kind !== kind) {
       const known = [...Object.keys(blockSpecs[counterpart.kind].attributes.shape), ...commonAttributes]
-      const attributes = opening.fence.attributes.filter((attribute) => known.includes(attribute.name))
-      const corrected = writeFence({ name: counterpart.kind, attributes })
-      const values = { id, kind, sourceKind: counterpart.kind, source, corrected }
-      report(problems.blockKindDiffers(values, { file, place: attributePlace(opening, '') }))
+      const values = { id, kind, sourceKind: counterpart.kind, source }
+      opening.kind = counterpart.kind
+      opening.meant = opening.meant.filter((attribute) => known.includes(attribute.name))
+      opening.faults.push({
+        settled: 'yes',
+        make: (corrected) =>
+          problems.blockKindDiffers({ ...values, corrected }, { file, place: attributePlace(opening, '') }),
+      })
       block.kind = counterpart.kind
       block.attributes = Object.fromEntries(Object.entries(block.attributes).filter(([name]) => known.includes(name)))
     } else if (!counterpart && block.attributes.only === undefined) {
@@ -68,8 +69,15 @@ function matchBlocks(
           id,
           free.map((other) => other.id),
         ) ?? (free.length === 1 ? free[0]?.id : undefined)
-      report(problems.blockWithoutSource({ id, source, meant, kind }, { file, place: attributePlace(opening, 'id') }))
-      if (meant !== undefined) block.id = meant
+      const problem = problems.blockWithoutSource(
+        { id, source, meant, kind },
+        { file, place: attributePlace(opening, 'id') },
+      )
+      opening.faults.push({ settled: meant === undefined ? 'no' : 'yes', make: () => problem })
+      if (meant !== undefined) {
+        setAttribute(opening, 'id', meant)
+        block.id = meant
+      }
       translated.add(block.id)
     }
   }

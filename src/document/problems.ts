@@ -8,17 +8,18 @@ const write = ({ corrected }: Corrected): string => `Write the line as: ${correc
 
 // Fences
 
-export const fenceSpace = defineProblem<Corrected & { what: string }>(
+export const fenceSpace = defineProblem<Corrected & { what: string; closes: boolean }>(
   'fence_space',
   'error',
-  ({ what }) => `In this line ${what}, so it would be printed as text instead of opening a block.`,
+  ({ what, closes }) =>
+    `In this line ${what}, so it would be printed as text instead of ${closes ? 'closing' : 'opening'} a block.`,
   write,
 )
 
-export const fenceMalformed = defineProblem<Corrected & { what: string }>(
+export const fenceMalformed = defineProblem<Corrected & { what: string; closes: boolean }>(
   'fence_malformed',
   'error',
-  ({ what }) => `In this line ${what}, so it cannot open a block.`,
+  ({ what, closes }) => `In this line ${what}, so it cannot ${closes ? 'close' : 'open'} a block.`,
   write,
 )
 
@@ -56,6 +57,23 @@ export const fenceUnclosed = defineProblem<{ name: string; before: number | unde
     before === undefined
       ? `Put a line with nothing but ${corrected} after the last line of the block.`
       : `Put a line with nothing but ${corrected} after the last line of the block, before line ${before}.`,
+)
+
+export const fenceEnd = defineProblem<{ name: string; line: number }>(
+  'fence_end',
+  'error',
+  ({ name, line }) => `This looks like the end of the ${name} block of line ${line}.`,
+  () => 'Write the line as: :::',
+)
+
+export const fenceHidden = defineProblem<{ name: string; line: number; words: string }>(
+  'fence_hidden',
+  'error',
+  ({ name, line, words }) =>
+    words === ''
+      ? `There are two colons here instead of three, so they do not close the ${name} block of line ${line}.`
+      : `The colons at the end of this line do not close the ${name} block of line ${line}: they need a line of their own.`,
+  ({ words }) => (words === '' ? 'Write the line as: :::' : `Write it as two lines:\n${words}\n:::`),
 )
 
 export const fenceStray = defineProblem(
@@ -142,11 +160,12 @@ export const attributeUnknown = defineProblem<{
   ({ meant, known }) => (meant ? `Did you mean ${meant}?` : `Use ${known.join(', ')}, or delete it.`),
 )
 
-export const attributeMissing = defineProblem<Corrected & { name: string; block: string }>(
+export const attributeMissing = defineProblem<Corrected & { names: string[]; block: string }>(
   'attribute_missing',
   'error',
-  ({ name, block }) => `A block of the kind ${block} needs the attribute “${name}”.`,
-  ({ corrected }) => `Write the line like this, with your own value: ${corrected}`,
+  ({ names, block }) =>
+    `A block of the kind ${block} needs the attribute${names.length > 1 ? 's' : ''} ${names.map((name) => `“${name}”`).join(' and ')}.`,
+  ({ names, corrected }) => `Write the line like this, with your own value${names.length > 1 ? 's' : ''}: ${corrected}`,
 )
 
 export const attributeInvalid = defineProblem<{ name: string; value: string; expected: string; corrected?: string }>(
@@ -156,7 +175,7 @@ export const attributeInvalid = defineProblem<{ name: string; value: string; exp
     value.trim() === ''
       ? `“${name}” is empty. It has to be ${expected}.`
       : `“${name}” cannot be “${value}”. It has to be ${expected}.`,
-  ({ corrected, expected }) => (corrected ? `Write the line as: ${corrected}` : `Change it to ${expected}.`),
+  ({ name, corrected, expected }) => (corrected ? `Write the line as: ${corrected}` : `Change ${name} to ${expected}.`),
 )
 
 export const onlyUnexplained = defineProblem<Corrected>(
@@ -228,6 +247,20 @@ export const htmlIgnored = defineProblem(
   'warn',
   () => 'HTML is left out of the newsletter: it looks different in every mail program and may be harmful.',
   () => 'Write it in Markdown: **strong**, *emphasis*, [a link](https://example.org), a list with - …',
+)
+
+export const htmlLost = defineProblem<{ words: string; markdown: string }>(
+  'html_lost',
+  'error',
+  ({ words }) => `HTML is left out of the newsletter, and this would be lost with it: “${words}”.`,
+  ({ markdown }) => `Write it in Markdown: ${markdown}`,
+)
+
+export const controlCharacter = defineProblem<{ name: string }>(
+  'control_character',
+  'warn',
+  ({ name }) => `There is an invisible character here (${name}), which is left out of the newsletter.`,
+  () => 'Delete it: select the letters before and behind it and write them anew. See whether words are missing.',
 )
 
 export const footnoteUnsupported = defineProblem(

@@ -6,8 +6,11 @@ import type { IssueText } from '../issue/issue.ts'
 import { linePosition } from '../problem/positions.ts'
 import type { Problem, Report } from '../problem/problem.ts'
 import type { DirectiveKind } from './blocks/index.ts'
-import { isComment, reportProse, resolveReferences, type SplitBody, splitHeading } from './body.ts'
+import { reportProse, resolveReferences, type SplitBody, splitHeading } from './body.ts'
+import { isComment } from './comment.ts'
+import { removeControls } from './control-characters.ts'
 import { writeFence } from './fence.ts'
+import { setAttribute } from './fence-faults.ts'
 import { parseMarkdown } from './markdown.ts'
 import * as problems from './problems.ts'
 import { type Opening, scanFences } from './scan-fences.ts'
@@ -29,6 +32,8 @@ export interface WrittenBlock extends SplitBody {
 export interface WrittenDocument {
   letter: (SplitBody & { position: Position }) | undefined
   blocks: WrittenBlock[]
+  /** Every block's first line, whose faults are reported once all of them are known. */
+  openings: Opening[]
   problems: Problem[]
 }
 
@@ -40,18 +45,6 @@ export function attributePlace(opening: Opening, name: string): Position {
     : linePosition(opening.line, opening.text, opening.text.search(/\S/) + 1)
 }
 
-/** The block's first line with one attribute set, for a hint. */
-export function correctedLine(opening: Opening, kind: string, name: string, value: string): string {
-  const corrected = { name, value, column: 0, endColumn: 0 }
-  const { attributes } = opening.fence
-  const index = attributes.findIndex((attribute) => attribute.name === name)
-  if (index >= 0) return writeFence({ name: kind, attributes: attributes.with(index, corrected) })
-  return writeFence({
-    name: kind,
-    attributes: attributes.toSpliced(name === 'id' ? 0 : attributes.length, 0, corrected),
-  })
-}
-
 /**
  * Read a file into its letter and blocks.
  *
@@ -61,7 +54,7 @@ export function readBlocks({ markdown, file }: IssueText, sources: readonly Writ
   const fences = scanFences(markdown, file)
   const found = [...fences.problems]
   const report: Report = (problem) => found.push(problem)
-  const root = parseMarkdown(fences.markdown)
+  const root = parseMarkdown(removeControls(fences.markdown))
   resolveReferences(root)
   reportProse(root, markdown, file, report)
 
@@ -91,7 +84,7 @@ export function readBlocks({ markdown, file }: IssueText, sources: readonly Writ
     const line = markdown.split('\n').length
     report(problems.issueEmpty(undefined, { file, place: linePosition(line, '') }))
   }
-  return { letter, blocks: nameBlocks(blocks, sources, file, report), problems: found }
+  return { letter, blocks: nameBlocks(blocks, sources, file), openings: fences.openings, problems: found }
 }
 
 /** Every container by its line, taken out of wherever it stands: at the root, or inside a block that was not closed. */
@@ -140,36 +133,35 @@ function readBlock(opening: Opening, kind: DirectiveKind, container: ContainerDi
 }
 
 /** Report ids that are missing, wrong or taken. A block goes on with the id that is suggested; a second one goes. */
-function nameBlocks(
-  blocks: WrittenBlock[],
-  sources: readonly WrittenBlock[],
-  file: string,
-  report: Report,
-): WrittenBlock[] {
+function nameBlocks(blocks: WrittenBlock[], sources: readonly WrittenBlock[], file: string): WrittenBlock[] {
   const lines = new Map<string, number>()
   const taken = () => [...lines.keys(), ...blocks.map(({ id }) => id)]
   return blocks.filter((block) => {
     const { opening, kind } = block
     const at = { file, place: attributePlace(opening, 'id') }
-    const corrected = (id: string) => correctedLine(opening, kind, 'id', id)
+    const fault = (id: string, make: (corrected: string) => Problem) => {
+      setAttribute(opening, 'id', id)
+      opening.faults.push({ settled: 'yes', make })
+    }
     const words = block.heading ? plainText({ type: 'paragraph', children: block.heading.children }) : ''
     if (block.id === '') {
       const counterpart = sources.find((source) => source.kind === kind && !taken().includes(source.id))
       block.id = counterpart?.id ?? suggestId(words, taken()) ?? suggestId(kind, taken()) ?? kind
-      report(problems.idMissing({ corrected: corrected(block.id) }, at))
+      fault(block.id, (corrected) => problems.idMissing({ corrected }, at))
     } else if (!/^[a-z][a-z0-9-]*$/.test(block.id) || block.id === 'letter') {
       const id =
         (block.id === 'letter' ? undefined : suggestId(block.id, taken())) ??
         suggestId(words, taken()) ??
         suggestId(kind, taken()) ??
         kind
-      report(problems.idInvalid({ id: block.id, corrected: corrected(id) }, at))
+      const written = block.id
+      fault(id, (corrected) => problems.idInvalid({ id: written, corrected }, at))
       block.id = id
     }
     const line = lines.get(block.id)
     if (line !== undefined) {
       const id = suggestId(words, taken()) ?? suggestId(block.id, taken()) ?? kind
-      report(problems.idDuplicate({ id: block.id, line, corrected: corrected(id) }, at))
+      fault(id, (corrected) => problems.idDuplicate({ id: block.id, line, corrected }, at))
       return false
     }
     lines.set(block.id, opening.line)

@@ -2,7 +2,10 @@ import { nearest } from '../problem/nearest.ts'
 import { linePosition } from '../problem/positions.ts'
 import type { Problem, Report } from '../problem/problem.ts'
 import { blockSpecs, type DirectiveKind, directiveKinds, isDirectiveKind } from './blocks/index.ts'
-import { type ClosingFence, type OpeningFence, readFence, writeFence } from './fence.ts'
+import { type ClosingFence, type FenceAttribute, type OpeningFence, readFence, writeFence } from './fence.ts'
+import { findHiddenEnd, isEndLike } from './fence-ends.ts'
+import type { Fault } from './fence-faults.ts'
+import { mendNames } from './fence-names.ts'
 import * as problems from './problems.ts'
 
 /** A block's first line. `kind` is what it says, or the kind its author most likely meant. */
@@ -12,6 +15,9 @@ export interface Opening {
   text: string
   fence: OpeningFence
   kind: DirectiveKind | undefined
+  /** What is wrong with the line, and its attributes as they were meant. Later stages add to both. */
+  faults: Fault[]
+  meant: FenceAttribute[]
 }
 
 interface ScannedFences {
@@ -43,8 +49,15 @@ export function scanFences(markdown: string, file: string): ScannedFences {
     if (!event) continue
     const { line, text, fence } = event
     const at = { file, place: linePosition(line, text, text.search(/\S/) + 1) }
-    reportComplaints(event, report, file)
+    const next = events[index + 1]?.fence.type
+    if (open && fence.type === 'open' && isEndLike(fence, open.fence, next)) {
+      report(problems.fenceEnd({ name: open.fence.name, line: open.line }, at))
+      lines[line - 1] = ':::'
+      open = undefined
+      continue
+    }
     if (fence.type === 'close') {
+      for (const fault of listComplaints(event, file)) report(fault.make(':::'))
       if (!open) report(problems.fenceStray(undefined, at))
       lines[line - 1] = open ? ':::' : ''
       open = undefined
@@ -57,12 +70,12 @@ export function scanFences(markdown: string, file: string): ScannedFences {
       index += 1
       continue
     }
-    if (open) reportUnclosed(open, line, report, file)
-    open = readOpening(event, fence, report, file)
+    if (open) reportUnclosed(open, line, lines, report, file)
+    open = readOpening(event, fence, file)
     lines[line - 1] = writeFence({ ...fence, name: open.kind ?? 'unknown' })
     openings.push(open)
   }
-  if (open) reportUnclosed(open, undefined, report, file)
+  if (open) reportUnclosed(open, undefined, lines, report, file)
   return { openings, markdown: lines.join('\n'), problems: found }
 }
 
@@ -119,17 +132,26 @@ function joinAttributes(lines: string[], index: number): string | undefined {
   return undefined
 }
 
-function readOpening({ line, text }: Event, fence: OpeningFence, report: Report, file: string): Opening {
-  if (isDirectiveKind(fence.name)) return { line, text, fence, kind: fence.name }
-  const kind = nearestKind(fence)
+function readOpening(event: Event, fence: OpeningFence, file: string): Opening {
+  const { line, text } = event
+  const known = isDirectiveKind(fence.name) ? fence.name : undefined
+  const kind = known ?? nearestKind(fence)
+  if (kind) mendNames(fence, kind)
+  const faults = listComplaints(event, file)
   // A line without even a name has been reported as malformed.
-  if (fence.name !== '') {
+  if (!known && fence.name !== '') {
     const column = text.indexOf(fence.name) + 1
-    const corrected = kind && writeFence({ ...fence, name: kind })
     const place = linePosition(line, text, column, column + fence.name.length)
-    report(problems.blockUnknown({ name: fence.name, corrected, known: directiveKinds }, { file, place }))
+    faults.push({
+      settled: kind ? 'yes' : 'no',
+      make: (corrected) =>
+        problems.blockUnknown(
+          { name: fence.name, corrected: kind && corrected, known: directiveKinds },
+          { file, place },
+        ),
+    })
   }
-  return { line, text, fence, kind }
+  return { line, text, fence, kind, faults, meant: [...fence.attributes] }
 }
 
 /** The kind most likely meant. “qoute” is as near to vote as to quote, so the attributes decide. */
@@ -143,21 +165,49 @@ function nearestKind({ name, attributes }: OpeningFence): DirectiveKind | undefi
   return near.sort((a, b) => score(b) - score(a))[0]
 }
 
-function reportComplaints({ line, text, fence }: Event, report: Report, file: string): void {
+/** One fault for each kind of complaint, however many there are of it. */
+function listComplaints({ line, text, fence }: Event, file: string): Fault[] {
   const at = { file, place: linePosition(line, text, text.search(/\S/) + 1) }
-  const name = fence.type === 'open' ? (nearestKind(fence) ?? fence.name) : ''
-  const corrected = fence.type === 'close' ? ':::' : writeFence({ ...fence, name: name === '' ? 'story' : name })
   const makers = {
     space: problems.fenceSpace,
     curly: problems.attributeQuotes,
     unquoted: problems.attributeUnquoted,
     malformed: problems.fenceMalformed,
   }
-  const distinct = new Map(fence.complaints.map((complaint) => [complaint.what, complaint]))
-  for (const { kind, what } of distinct.values()) report(makers[kind]({ what, corrected }, at))
+  const kinds = [...new Set(fence.complaints.map(({ kind }) => kind))]
+  return kinds.map((kind) => {
+    const complaints = fence.complaints.filter((complaint) => complaint.kind === kind)
+    const names = complaints.flatMap(({ of }) => of ?? [])
+    const whats = [...new Set(complaints.map(({ what }) => what))]
+    const what = joinWords(whats) + (names.length > 0 ? ` of ${joinWords(names)}` : '')
+    return {
+      settled: 'yes',
+      make: (corrected) => makers[kind]({ what, corrected, closes: fence.type === 'close' }, at),
+    }
+  })
 }
 
-function reportUnclosed(open: Opening, before: number | undefined, report: Report, file: string): void {
+function joinWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** An unclosed block: either its end is there in disguise, or it is not there. */
+function reportUnclosed(
+  open: Opening,
+  before: number | undefined,
+  lines: string[],
+  report: Report,
+  file: string,
+): void {
+  const { name } = open.fence
+  const end = findHiddenEnd(lines, open.line, (before ?? lines.length + 1) - 1)
+  if (end) {
+    const place = linePosition(end.line, lines[end.line - 1] ?? '', end.column)
+    report(problems.fenceHidden({ name, line: open.line, words: end.words }, { file, place }))
+    lines[end.line - 1] = end.words === '' ? ':::' : end.words
+    if (end.words !== '' && lines[end.line]?.trim() === '') lines[end.line] = ':::'
+    return
+  }
   const place = linePosition(open.line, open.text, open.text.search(/\S/) + 1)
-  report(problems.fenceUnclosed({ name: open.fence.name, before, corrected: ':::' }, { file, place }))
+  report(problems.fenceUnclosed({ name, before, corrected: ':::' }, { file, place }))
 }

@@ -1,11 +1,20 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { nearest } from '../problem/nearest.ts'
-import { issueAmbiguous, issuesMissing, issueUnknown } from './problems.ts'
+import { reasonOf } from './file-reason.ts'
+import { fileUnreadable, issueAmbiguous, issuesMissing, issueUnknown } from './problems.ts'
 
-/** The folders that hold an issue, newest first: by the month their names begin with, then by name. */
+/**
+ * The folders that hold an issue, newest first: by the month their names begin with, then by name.
+ *
+ * @throws Problem file_unreadable where the folder is there and cannot be read; one that is not there holds none.
+ */
 export async function listIssues(issuesFolder: string): Promise<string[]> {
-  const entries = await listFolder(issuesFolder)
+  const entries = await readdir(issuesFolder, { withFileTypes: true }).catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    const file = basename(resolve(issuesFolder))
+    throw fileUnreadable({ file, why: reasonOf(cause) }, { file, cause })
+  })
   const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
   const held = await Promise.all(
     folders.map(async (name) => (await listFolder(join(issuesFolder, name))).some((entry) => isMarkdown(entry.name))),
@@ -18,7 +27,7 @@ export async function listIssues(issuesFolder: string): Promise<string[]> {
  * Find an issue by its folder's name or a part of it that fits no other; the newest without a name.
  *
  * @returns the folder's name.
- * @throws Problem issues_missing, issue_unknown, issue_ambiguous
+ * @throws Problem issues_missing, issue_unknown, issue_ambiguous, file_unreadable
  */
 export async function findIssue(issuesFolder: string, name?: string): Promise<string> {
   const issues = await listIssues(issuesFolder)

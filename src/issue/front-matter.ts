@@ -69,16 +69,20 @@ interface FrontMatter {
 export function readFrontMatter(source: string, file: string, isSource: boolean): FrontMatter {
   const fence = checkFences(source, file, isSource)
   const nothing = { title: '', subject: '', preheader: '', reviewed: false } as const
-  if (fence.problem)
-    return { meta: nothing, shared: {}, places: {}, markdown: fence.markdown, problems: [fence.problem] }
+  const { markdown, head } = fence
+  if (!head) return { meta: nothing, shared: {}, places: {}, markdown, problems: fence.problems }
 
   let yaml: ReadYaml = readYaml('', file)
   const parse = (text: string): object => {
-    yaml = readYaml(text, file)
+    // So that line 1 of the YAML is line 1 of the file.
+    yaml = readYaml('\n'.repeat(head.start) + text.replace(/^\n/, ''), file)
     return typeof yaml.value === 'object' && yaml.value !== null ? yaml.value : {}
   }
   // Options also switch off gray-matter's cache, which would give one file's result for another with the same text.
-  matter(source, { engines: { yaml: { parse, stringify: String } }, language: 'yaml' })
+  matter(['---', ...head.lines, '---'].join('\n'), {
+    engines: { yaml: { parse, stringify: String } },
+    language: 'yaml',
+  })
 
   const schema: z.ZodType<Partial<z.output<typeof sourceSchema>>> = isSource ? sourceSchema : translationSchema
   const guess = ([key]: readonly PropertyKey[], value: string) => (key === 'date' ? guessDate(value) : undefined)
@@ -89,7 +93,7 @@ export function readFrontMatter(source: string, file: string, isSource: boolean)
     Object.keys(sourceSchema.shape).flatMap((key) => (key in Object(yaml.value) ? [[key, yaml.placeOf([key])]] : [])),
   )
   const meta = { title, subject, preheader, reviewed }
-  return { meta, shared, places, markdown: fence.markdown, problems: checked.problems }
+  return { meta, shared, places, markdown, problems: [...fence.problems, ...checked.problems] }
 }
 
 /** Of front matter with something wrong in it, the keys that are right. */
@@ -99,20 +103,72 @@ function salvage(yaml: ReadYaml, schema: z.ZodType<Partial<z.output<typeof sourc
   return sourceSchema.partial().safeParse(Object.fromEntries(right)).data ?? {}
 }
 
+interface Fences {
+  markdown: string
+  /** The lines between the fences, and the index of the first. Nothing where they cannot be told. */
+  head?: { lines: string[]; start: number }
+  problems: Problem[]
+}
+
 // gray-matter takes `---js` for code to run and a missing end for “all of it”; neither may get that far.
-function checkFences(source: string, file: string, isSource: boolean): { markdown: string; problem?: Problem } {
+function checkFences(source: string, file: string, isSource: boolean): Fences {
   const lines = source.split('\n')
-  const first = lines[0] ?? ''
-  const at = { file, place: linePosition(1, first) }
-  const end = lines.findIndex((line, index) => index > 0 && line.startsWith('---'))
+  const top = lines.findIndex((line) => line.trim() !== '')
+  const first = lines[top] ?? ''
+  const at = (index: number) => {
+    const line = lines[index] ?? ''
+    return { file, place: linePosition(index + 1, line, Math.max(0, line.search(/\S/)) + 1) }
+  }
   const blank = (count: number) =>
     lines.map((line, index) => (index < count ? ' '.repeat(line.length) : line)).join('\n')
-  if (!first.startsWith('---') || /^-{4,}/.test(first)) {
-    return { markdown: source, problem: problems.frontMatterMissing({ example: exampleFrontMatter(isSource) }, at) }
+  const unopened = isKey(first)
+  if (!unopened && !isFenceLike(first)) {
+    const missing = problems.frontMatterMissing({ example: exampleFrontMatter(isSource) }, at(top))
+    const language = problems.frontMatterLanguage({ written: first.trim() }, at(top))
+    if (!first.startsWith('---')) return { markdown: source, problems: [missing] }
+    return {
+      markdown: blank(lines.findIndex((line, index) => index > top && line.startsWith('---')) + 1),
+      problems: [language],
+    }
   }
-  if (first.trim() !== '---') {
-    return { markdown: blank(end + 1), problem: problems.frontMatterLanguage({ written: first.trim() }, at) }
+  const start = unopened ? top : top + 1
+  const end = findEnd(lines, start)
+  if (end === undefined) {
+    const problem = unopened
+      ? problems.frontMatterMissing({ example: exampleFrontMatter(isSource) }, at(top))
+      : problems.frontMatterUnclosed(undefined, at(top))
+    return { markdown: blank(lines.length), problems: [problem] }
   }
-  if (end < 0) return { markdown: blank(lines.length), problem: problems.frontMatterUnclosed(undefined, at) }
-  return { markdown: blank(end + 1) }
+  const head = { lines: lines.slice(start, end), start }
+  const found = [top, end].filter((index) => !isFence(lines[index] ?? ''))
+  return {
+    markdown: blank(end + 1),
+    head,
+    problems: found.map((index) => {
+      const written = index === top && unopened ? '' : (lines[index] ?? '').trimEnd()
+      return problems.frontMatterFence({ written, end: index === end }, at(index))
+    }),
+  }
+}
+
+/** The line that ends front matter, or was meant to: one that only looks like it may not stand below prose. */
+function findEnd(lines: string[], start: number): number | undefined {
+  const exact = lines.findIndex((line, index) => index >= start && isFence(line))
+  const prose = lines.findIndex(
+    (line, index) => index >= start && !isFenceLike(line) && !/^(\s|#|$|[\w-]+\s*:)/.test(line),
+  )
+  const near = lines.findIndex((line, index) => index >= start && isFenceLike(line))
+  if (near >= 0 && (prose < 0 || near < prose)) return near
+  return exact < 0 ? undefined : exact
+}
+
+const isFence = (line: string): boolean => line.trimEnd() === '---'
+
+/** `----`, `—`, ` ---`, `+++`: what people, and word processors, make of three hyphens. */
+const isFenceLike = (line: string): boolean =>
+  /^\s*([-‐‑‒–—―−]{2,}|[–—―]|\+{3,}|={3,}|\*{3,}|_{3,}|~{3,}|- - ?-)\s*$/.test(line)
+
+const isKey = (line: string): boolean => {
+  const name = /^\s*([\w-]+)\s*:/.exec(line)?.[1]?.toLowerCase()
+  return name !== undefined && Object.keys(samples).includes(name)
 }

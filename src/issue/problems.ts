@@ -117,14 +117,41 @@ export const frontMatterLanguage = defineProblem<{ written: string }>(
   () => 'Write the line as: ---',
 )
 
-export const yamlBroken = defineProblem<{ what: string; corrected: string | undefined }>(
+export const frontMatterFence = defineProblem<{ written: string; end: boolean }>(
+  'front_matter_fence',
+  'error',
+  ({ written, end }) =>
+    written === ''
+      ? 'There is no line of three hyphens above these lines, so they would be printed as the letter.'
+      : `The line that ${end ? 'ends' : 'begins'} the front matter says “${written}”. It has to be three hyphens at the left edge.`,
+  ({ written }) => (written === '' ? 'Put this line above it: ---' : 'Write the line as: ---'),
+)
+
+export const yamlBroken = defineProblem<{ what: string; corrected?: string; line: number; firstLine?: number }>(
   'yaml_broken',
   'error',
   ({ what }) => `This cannot be read as YAML: ${what}.`,
-  ({ corrected }) =>
-    corrected
+  ({ corrected, line, firstLine }) =>
+    corrected !== undefined
       ? `Write the line as: ${corrected}`
-      : 'Look at this line and the ones around it: each is “name: value”, with quotes around a value that holds a colon.',
+      : firstLine !== undefined
+        ? `Keep the line that is right and delete the other: line ${firstLine} or line ${line}.`
+        : 'Look at this line and the ones around it: each is “name: value”, with quotes around a value that holds a colon.',
+)
+
+export const valueCut = defineProblem<{ key: string; words: string; corrected: string }>(
+  'yaml_value_cut',
+  'error',
+  ({ key, words }) => `“${key}” ends before “${words}”: after a space, # begins a note that nobody gets to read.`,
+  ({ corrected }) =>
+    `If it belongs to the words, write the line as: ${corrected}\nIf it is a note, put it on a line of its own.`,
+)
+
+export const valueCurly = defineProblem<{ key: string; words: string; corrected: string }>(
+  'yaml_value_curly',
+  'warn',
+  ({ key, words }) => `The curly quotes around “${key}” would be printed with it: ${words}`,
+  ({ corrected }) => `Write the line as: ${corrected}`,
 )
 
 export const keyUnknown = defineProblem<{ key: string; meant: string | undefined; known: string[] }>(
@@ -139,6 +166,14 @@ export const keyMissing = defineProblem<{ key: string; expected: string; example
   'error',
   ({ key, expected }) => `“${key}” is missing. It has to be ${expected}.`,
   ({ key, example }) => (example ? `Add the line: ${example}` : `Add ${key}.`),
+)
+
+export const keyEmpty = defineProblem<{ key: string; expected: string; example: string | undefined }>(
+  'yaml_value_empty',
+  'error',
+  ({ key, expected }) => `“${key}” is empty. It has to be ${expected}.`,
+  ({ key, example }) =>
+    `Write it behind the colon of this line${example ? `, such as: ${example.trim()}` : ` of ${key}.`}`,
 )
 
 export const keyInvalid = defineProblem<{

@@ -2,7 +2,9 @@ import type { Dirent } from 'node:fs'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { Problem, Report } from '../problem/problem.ts'
+import { reasonOf } from './file-reason.ts'
 import { readText } from './file-text.ts'
+import { makeFolderName } from './folder-name.ts'
 import { exampleFrontMatter, readFrontMatter } from './front-matter.ts'
 import type { Issue, IssueImage, IssueMeta, IssueText } from './issue.ts'
 import type { Newsletter } from './newsletter.ts'
@@ -187,13 +189,6 @@ async function readImages(files: Found[], known: (path: string) => string, repor
   return images
 }
 
-function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return (
-    { EACCES: 'no permission', ENOENT: 'it is not there', ENOTDIR: 'not a folder' }[code] ?? (code || 'no reason given')
-  )
-}
-
 function inWords(bytes: number): string {
   return bytes >= 1024 * 1024
     ? `${(bytes / 1024 / 1024).toFixed(1).replace('.0', '')} MB`
@@ -205,7 +200,5 @@ const folderName = /^[a-z0-9][a-z0-9-]{0,99}$/
 
 function reportFolderName(name: string, report: Report): void {
   if (folderName.test(name)) return
-  const plain = name.replaceAll(/[đĐ]/g, 'd').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  const expected = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
-  report(problems.issueFolderName({ name, expected: expected.slice(0, 100) || 'newsletter' }))
+  report(problems.issueFolderName({ name, expected: makeFolderName(name) || 'newsletter' }))
 }

@@ -5,7 +5,9 @@ import { validate as isCron } from 'node-cron'
 import { z } from 'zod'
 import { nearest } from '../problem/nearest.ts'
 import type { Problem } from '../problem/problem.ts'
+import { reasonOf } from './file-reason.ts'
 import { readText } from './file-text.ts'
+import { guessLanguageTag, isLanguageTag } from './language-tag.ts'
 import type { Newsletter } from './newsletter.ts'
 import * as problems from './problems.ts'
 import { checkYaml, type KeyPath, type ReadYaml, readYaml } from './read-yaml.ts'
@@ -18,7 +20,7 @@ const timezone = z
 
 const languageTag = z
   .string('a language tag such as en, es or vi')
-  .refine((tag) => canonicalTag(tag) === tag, 'a language tag such as en, es or pt-BR')
+  .refine((tag) => isLanguageTag(tag), 'a language tag such as en, es or pt-BR')
 
 const provider = ['outbox', 'resend'] as const
 
@@ -102,7 +104,9 @@ export async function readNewsletter(issuesFolder: string): Promise<{ newsletter
     const at = { file, cause }
     return {
       problems: [
-        code === 'ENOENT' ? problems.newsletterMissing({ file }, at) : problems.fileUnreadable({ file, why: code }, at),
+        code === 'ENOENT'
+          ? problems.newsletterMissing({ file }, at)
+          : problems.fileUnreadable({ file, why: reasonOf(cause) }, at),
       ],
     }
   }
@@ -130,7 +134,7 @@ export function parseNewsletter(source: string, file: string): { newsletter?: Ne
     ),
     ...(schedule && { schedule: { cron: schedule.cron, timezone: schedule.timezone ?? value.timezone } }),
   }
-  return { newsletter, problems: [] }
+  return { newsletter, problems: found }
 }
 
 function readFallback(
@@ -168,16 +172,13 @@ function readFallback(
   return { value, problems: found }
 }
 
-function canonicalTag(tag: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(tag)[0]
-  } catch {
-    return undefined
-  }
-}
-
 function guessValue(path: KeyPath, value: string): string | undefined {
   const key = path.at(-1)
+  if (key === 'languages') {
+    const tags = value.split(',').filter(Boolean)
+    return `[${[...new Set(tags.map((tag) => guessLanguageTag(tag) ?? tag))].join(', ') || 'en'}]`
+  }
+  if (path[0] === 'languages') return guessLanguageTag(value)
   if (key === 'timezone') return nearest(value, Intl.supportedValuesOf('timeZone'))
   if (key === 'site' && /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?$/i.test(value)) return `https://${value}`
   return undefined

@@ -1,19 +1,15 @@
 import type { Position } from 'unist'
-import {
-  type ErrorCode,
-  isCollection,
-  isMap,
-  isPair,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  type Document as Yaml,
-} from 'yaml'
+import { isCollection, isMap, isPair, isScalar, LineCounter, parseDocument, type Document as Yaml } from 'yaml'
 import { z } from 'zod'
 import { nearest } from '../problem/nearest.ts'
 import { linePosition } from '../problem/positions.ts'
 import type { At, Problem } from '../problem/problem.ts'
+import { hasErrors } from '../problem/report.ts'
 import * as problems from './problems.ts'
+import { findBrokenLines } from './repair-yaml.ts'
+import { schemaAt } from './schema-at.ts'
+import { isWords } from './schema-text.ts'
+import { findWordsSlip, listPaths } from './words-slip.ts'
 
 export type KeyPath = readonly PropertyKey[]
 
@@ -41,16 +37,9 @@ export function readYaml(source: string, file: string): ReadYaml {
     return { start: { line: start.line, column: start.col }, end: { line: end.line, column: end.col } }
   }
   const whole = linePosition(Math.max(1, lines.findIndex((line) => /[^\s-]/.test(line)) + 1), '')
-  const broken = document.errors.slice(0, 1).map((error) => {
-    const code = /end with a [\]}]/.test(error.message) ? 'MISSING_CHAR' : error.code
-    // A quote that is never closed is noticed at the end of the file; the person needs its beginning.
-    const unclosed = code === 'MISSING_CHAR' ? lines.findIndex((text) => /:\s+(?:"[^"]*|'[^']*)$/.test(text)) + 1 : 0
-    const { line, col } = unclosed > 0 ? { line: unclosed, col: 1 } : counter.linePos(error.pos[0])
-    const text = lines[line - 1] ?? ''
-    const what = plainWords[code] ?? lowerFirst(error.message.replace(/[.:\n].*$/s, ''))
-    const corrected = error.code === 'DUPLICATE_KEY' ? undefined : quoteValue(text)
-    return problems.yamlBroken({ what, corrected }, { file, place: linePosition(line, text, col), cause: error })
-  })
+  const broken = findBrokenLines(lines).map(({ line, column, cause, ...values }) =>
+    problems.yamlBroken({ ...values, line }, { file, place: linePosition(line, lines[line - 1] ?? '', column), cause }),
+  )
   return {
     file,
     lines,
@@ -63,20 +52,6 @@ export function readYaml(source: string, file: string): ReadYaml {
   }
 }
 
-/** What YAML's own words for its commonest errors mean to somebody who writes newsletters. */
-const plainWords: Partial<Record<ErrorCode, string>> = {
-  BLOCK_AS_IMPLICIT_KEY: 'a colon inside a value needs quotes around the value',
-  DUPLICATE_KEY: 'this name stands there twice, and only one of the two can count',
-  UNEXPECTED_TOKEN: 'something follows where the value has already ended',
-  MISSING_CHAR: 'a quote, a bracket or a colon is missing',
-  BAD_INDENT: 'the spaces before these lines do not fit together',
-  TAB_AS_INDENT: 'there is a tab before a name, where only spaces may stand',
-  BAD_SCALAR_START: 'the value begins with a sign that needs quotes around the value',
-  BAD_ALIAS: 'a value that begins with * needs quotes around it',
-  MULTILINE_IMPLICIT_KEY: 'a line without a colon stands between the others',
-  MULTIPLE_DOCS: 'a line of three hyphens stands in the middle',
-}
-
 // toJS() throws for an alias without an anchor and for "billion laughs"; both are YAML nobody writes here.
 function toPlain(document: Yaml): unknown {
   try {
@@ -84,17 +59,6 @@ function toPlain(document: Yaml): unknown {
   } catch {
     return undefined
   }
-}
-
-const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
-
-/** The line with its value in quotes, which mends nearly all broken lines: a colon, a bracket or an @ in plain words. */
-function quoteValue(line: string): string | undefined {
-  const match = /^(\s*[\w-]+:\s+)(.+?)\s*$/.exec(line)
-  const [, name = '', value = ''] = match ?? []
-  const bare = value.replace(/^(["'])(.*)\1$/, '$2').replace(/^["']/, '')
-  const corrected = `${name}"${bare.replaceAll('\\', '').replaceAll('"', '\\"')}"`
-  return bare !== '' && corrected !== line && parseDocument(corrected).errors.length === 0 ? corrected : undefined
 }
 
 function rangeOf(document: Yaml, path: KeyPath, part: 'key' | 'value'): [number, number] | undefined {
@@ -137,11 +101,29 @@ export function checkYaml<T>(
 ): { value?: T; problems: Problem[] } {
   if (yaml.problems.length > 0) return { problems: yaml.problems }
   const result = schema.safeParse(yaml.value ?? {})
-  if (result.success) return { value: result.data, problems: [] }
-  const found = result.error.issues.flatMap((issue) => describe(issue, yaml, schema, samples, guess))
+  const words = reportWords(yaml, schema)
+  if (result.success) return { ...(!hasErrors(words) && { value: result.data }), problems: words }
+  const cut = new Set(words.map(({ line }) => line))
+  const replacements = result.error.issues.flatMap((issue) => findReplacement(issue, yaml, samples, guess) ?? [])
+  const found = result.error.issues
+    .flatMap((issue) => describe(issue, yaml, schema, samples, replacements))
+    // A value that is all comment is empty as well.
+    .filter(({ problem }) => problem.code !== problems.keyEmpty.code || !cut.has(problem.line))
   const misspelt = new Set(found.flatMap(({ meant }) => meant ?? []))
   // A misspelt name also makes the right one missing, which is not worth a second problem.
-  return { problems: found.flatMap(({ problem, missing }) => (missing && misspelt.has(missing) ? [] : [problem])) }
+  const rest = found.flatMap(({ problem, missing }) => (missing && misspelt.has(missing) ? [] : [problem]))
+  return { problems: [...words, ...rest] }
+}
+
+/** Words that YAML reads without complaint and not as their author meant them. */
+function reportWords({ lines, value, placeOf, file }: ReadYaml, schema: z.ZodType): Problem[] {
+  return listPaths(value).flatMap((path) => {
+    if (!isWords(schemaAt(schema, path))) return []
+    const slip = findWordsSlip(lines, placeOf(path, 'key'), placeOf(path))
+    if (!slip) return []
+    const make = slip.kind === 'cut' ? problems.valueCut : problems.valueCurly
+    return [make({ key: path.join('.'), ...slip }, { file, place: placeOf(path) })]
+  })
 }
 
 interface Described {
@@ -156,7 +138,7 @@ function describe(
   yaml: ReadYaml,
   schema: z.ZodType,
   samples: Samples,
-  guess: (path: KeyPath, value: string) => string | undefined,
+  replacements: Replacement[],
 ): Described[] {
   const key = issue.path.join('.')
   const at = (part: 'key' | 'value', path: KeyPath = issue.path): At => ({
@@ -179,21 +161,70 @@ function describe(
   }
   const value = valueAt(yaml.value, issue.path)
   const expected = issue.message
-  if (value === undefined || value === null || value === '') {
+  const name = String(issue.path.at(-1))
+  if (value === undefined) {
     const problem = problems.keyMissing({ key: key || 'The file', expected, example: samples[key] }, at('key'))
     return [{ problem, missing: key }]
   }
+  if (value === null || value === '') {
+    return [{ problem: problems.keyEmpty({ key, expected, example: samples[key] }, at('key')) }]
+  }
+  const corrected = correctLine(yaml, yaml.placeOf(issue.path), replacements)
+  // An entry of a list is named for the list.
+  const values = { key: key.replace(/\.\d+$/, '') || name, value: shorten(value), expected, corrected }
+  return [{ problem: problems.keyInvalid(values, at('value')) }]
+}
+
+/** What a value was most likely meant to be, and where it stands. */
+interface Replacement {
+  place: Position
+  text: string
+}
+
+function findReplacement(
+  issue: z.core.$ZodIssue,
+  yaml: ReadYaml,
+  samples: Samples,
+  guess: (path: KeyPath, value: string) => string | undefined,
+): Replacement | undefined {
+  const value = valueAt(yaml.value, issue.path)
+  if (value === undefined || value === null || value === '') return undefined
   const choices = issue.code === 'invalid_value' ? issue.values.map(String) : []
   const better =
-    typeof value === 'object' ? undefined : (nearest(String(value), choices) ?? guess(issue.path, String(value)))
-  const name = String(issue.path.at(-1))
-  const needsQuotes = ['number', 'boolean'].includes(typeof value) && issue.code === 'invalid_type' && key in samples
-  const corrected =
-    better !== undefined ? `${name}: ${better}` : needsQuotes ? `${name}: "${String(value)}"` : undefined
-  const shown = typeof value === 'object' ? 'a list or a group of lines' : `“${String(value)}”`
-  // An entry of a list is named for the list.
-  const values = { key: key.replace(/\.\d+$/, ''), value: shown, expected, corrected }
-  return [{ problem: problems.keyInvalid(values, at('value')) }]
+    nearest(String(value), choices) ?? guess(issue.path, Array.isArray(value) ? value.join() : String(value))
+  const needsQuotes =
+    ['number', 'boolean'].includes(typeof value) && issue.code === 'invalid_type' && issue.path.join('.') in samples
+  const text = better ?? (needsQuotes ? `"${String(value)}"` : undefined)
+  return text === undefined ? undefined : { place: yaml.placeOf(issue.path), text }
+}
+
+/**
+ * The line of a value with all in it corrected that can be, or nothing where this value cannot, or YAML would then not
+ * read the file.
+ */
+function correctLine({ lines }: ReadYaml, { start, end }: Position, replacements: Replacement[]): string | undefined {
+  const line = lines[start.line - 1]
+  const own = replacements.filter(({ place }) => place.start.line === start.line && place.end.line === start.line)
+  const holds = (outer: Position, inner: Position) =>
+    outer.start.column <= inner.start.column && outer.end.column >= inner.end.column
+  if (line === undefined || !own.some(({ place }) => holds(place, { start, end }))) return undefined
+  const corrected = own
+    // A list that is replaced as a whole takes what stands in it along.
+    .filter(({ place }) => !own.some((other) => other.place !== place && holds(other.place, place)))
+    .sort((a, b) => b.place.start.column - a.place.start.column)
+    .reduce((text, { place, text: value }) => {
+      return text.slice(0, place.start.column - 1) + value + text.slice(place.end.column - 1)
+    }, line)
+  return findBrokenLines(lines.with(start.line - 1, corrected)).length === 0 ? corrected.trim() : undefined
+}
+
+/** A value as a sentence can show it, on one line. */
+function shorten(value: unknown): string {
+  if (Array.isArray(value) && value.length === 0) return 'an empty list'
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return `“[${value.join(', ')}]”`
+  if (typeof value === 'object') return 'a list or a group of lines'
+  const text = String(value).trim().replaceAll(/\s+/g, ' ')
+  return `“${text.length > 80 ? `${text.slice(0, 79)}…` : text}”`
 }
 
 function valueAt(value: unknown, path: KeyPath): unknown {
@@ -204,11 +235,6 @@ function valueAt(value: unknown, path: KeyPath): unknown {
 }
 
 function knownKeys(schema: z.core.$ZodType, path: KeyPath): string[] {
-  let at: z.core.$ZodType | undefined = schema
-  for (const key of path) {
-    at = at instanceof z.ZodOptional || at instanceof z.ZodDefault ? at.unwrap() : at
-    at = at instanceof z.ZodObject ? at.shape[String(key)] : at instanceof z.ZodRecord ? at.valueType : undefined
-  }
-  at = at instanceof z.ZodOptional || at instanceof z.ZodDefault ? at.unwrap() : at
+  const at = schemaAt(schema, path)
   return at instanceof z.ZodObject ? Object.keys(at.shape) : []
 }

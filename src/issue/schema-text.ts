@@ -1,5 +1,12 @@
 import { z } from 'zod'
 
+const words = z.registry<object>()
+
+/** Whether a schema is one of words, made by `defineText`. */
+export function isWords(schema: z.core.$ZodType | undefined): boolean {
+  return schema !== undefined && words.has(schema)
+}
+
 /** One line of words. `expected` completes “It has to be …”. */
 export function defineText(expected: string) {
   return z
@@ -7,6 +14,7 @@ export function defineText(expected: string) {
     .trim()
     .min(1, expected)
     .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), expected)
+    .register(words, {})
 }
 
 /** A name that ends up in addresses, headers and file names. */

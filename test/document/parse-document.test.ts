@@ -153,3 +153,58 @@ describe('one slip gives one problem, and the rest of the document is there', ()
     expect(problem?.hint).toBe('Did you mean for?')
   })
 })
+
+describe('a line with many slips gives one problem, and the line it shows has none', () => {
+  test.each([
+    '::: Action {call href=https://example.org/call by=“2024-11-30” lable=Call',
+    ':::action(href="https://example.org/call")',
+    ':::story{#a speaker=“org:ilrc” by=“ilrc” for=“policy;legal”}',
+    ':::stat{#a number="1 in 3"}',
+    ':::story{leaf}',
+    ':::Story{#my leaf SPEAKER="ilrc"}',
+    ':::action{#a href="www.example.org" by: "November 30, 2024"}',
+    '**：：：vote{#Vote! bill="H.R. 1" position="No" lobbying=None}**',
+    '\u200b:::quote{#q speaker="org:ilrc" because="said in English"}',
+  ])('%s', (line) => {
+    const { problems } = parse(`${line}\nWords.\n:::\n`)
+    expect(problems).toHaveLength(1)
+    const corrected = /: (:::.*)$/m.exec(problems[0]?.hint ?? '')?.[1] ?? ''
+    expect(parse(`${corrected}\nWords.\n:::\n`).problems).toEqual([])
+  })
+})
+
+describe('a block whose end is no fence ends there, and its line is named', () => {
+  const good = '\n:::quote{#after speaker="org:ilrc"}\nAfter.\n:::\n'
+  test.each([
+    ':::quote',
+    ':::/quote',
+    '::: end',
+    ':::end quote',
+    '::',
+    '\\:::',
+    '：：：',
+    '**:::**',
+    '\u200b:::',
+  ])('%s', (end) => {
+    const { document, problems } = parse(`:::quote{#q speaker="org:ilrc"}\nWords.\n${end}\n${good}`)
+    expect(problems.map(({ line, hint }) => [line, hint])).toEqual([[3, 'Write the line as: :::']])
+    expect(document.blocks.map((block) => wordsOf(block))).toEqual([['Words.'], ['After.']])
+  })
+
+  test('at the end of a line of prose', () => {
+    const { document, problems } = parse(`:::quote{#q speaker="org:ilrc"}\nSome words. :::\n${good}`)
+    expect(problems.map(({ line, code }) => [line, code])).toEqual([[2, 'fence_hidden']])
+    expect(document.blocks.map((block) => wordsOf(block))).toEqual([['Some words.'], ['After.']])
+  })
+
+  test('a second block of the same kind without its id is no end', () => {
+    const { problems } = parse(':::quote{#q speaker="org:ilrc"}\nWords.\n\n:::quote\nMore.\n:::\n')
+    expect(problems.map(({ code }) => code)).toEqual(['fence_unclosed', 'id_missing'])
+  })
+})
+
+test('characters nobody can see are left out, and their line is named', () => {
+  const { document, problems } = parse('Dear\u0000 friends,\n\ncome\u001b in \u202enow\u0007.')
+  expect(problems.map(({ line, code }) => `${line} ${code}`)).toEqual(['1 control_character', '3 control_character'])
+  expect(wordsOf(document.blocks[0])).toEqual(['Dear friends,', 'come in now.'])
+})

@@ -53,3 +53,7 @@ test('a name that fits none is told the nearest', async () => {
 test('a folder without issues says how to begin', async () => {
   await expect(findIssue(join(root, 'guide'))).rejects.toMatchObject({ code: 'issues_missing' })
 })
+
+test('an issues folder that cannot be read is not one without issues', async () => {
+  await expect(findIssue(join(root, '2024-10-a-vote', 'en.md'))).rejects.toMatchObject({ code: 'file_unreadable' })
+})
