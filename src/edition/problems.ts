@@ -2,14 +2,14 @@ import { defineProblem } from '../problem/problem.ts'
 
 // Settings: brand.yaml and words/
 
-export const settingsMissing = defineProblem<{ file: string }>(
+export const settingsMissing = defineProblem<{ file: string; model?: string }>(
   'settings_missing',
   'error',
   ({ file }) => `${file} is not there or cannot be read, and no edition can be made without it.`,
-  ({ file }) =>
-    file.includes('/words/')
-      ? `Copy templates/words/en.yaml to ${file} and translate what stands after each colon, or take the language out of "languages" in newsletter.yaml.`
-      : `Bring ${file} back from git, and check that you may read it.`,
+  ({ file, model }) =>
+    model === undefined
+      ? `Bring ${file} back from git, and check that you may read it.`
+      : `If there was such a file, bring it back from git. For a new language, copy ${model} to ${file} and translate what stands after each colon, or take the language out of "languages" in issues/newsletter.yaml.`,
 )
 
 export const wordsPlaceholder = defineProblem<{ key: string; placeholder: string }>(
@@ -29,6 +29,25 @@ export const brandContrast = defineProblem<{ word: string; under: string; mode: 
     mode === 'light'
       ? `Make ${word}.light darker or ${under}.light lighter (or the other way round for light words) until it reaches 4.5.`
       : `Make ${word}.dark lighter or ${under}.dark darker (or the other way round for dark words) until it reaches 4.5.`,
+)
+
+export const logoMissing = defineProblem<{ file: string; why: string; meant?: string; known: string[] }>(
+  'logo_missing',
+  'error',
+  ({ file, why }) => `The logo templates/${file} ${why}, and every mail begins with it.`,
+  ({ file, meant, known }) => {
+    if (meant !== undefined) return `Write the line as: file: ${meant}`
+    const others = known.length > 0 ? `, or name one of these files here: ${known.join(', ')}` : ''
+    return `Put the picture there as templates/${file}${others}.`
+  },
+)
+
+export const logoBroken = defineProblem<{ file: string }>(
+  'logo_broken',
+  'error',
+  ({ file }) => `The logo templates/${file} cannot be read as a picture. It is damaged, or another kind of file.`,
+  () =>
+    'Open it in a picture program, save it again as PNG, and put the new file in its place, or bring it back from git.',
 )
 
 // Planning
@@ -74,11 +93,22 @@ export const slotMisplaced = defineProblem<{ name: string; around: string }>(
       : `In the template, write the address as a whole attribute: <a href="{{ footer.${name} }}">.`,
 )
 
-export const imageBroken = defineProblem<{ path: string }>(
+export const imageBroken = defineProblem<{ path: string; empty: boolean }>(
   'image_broken',
   'error',
-  ({ path }) => `${path} cannot be read as a picture. It is damaged, or another kind of file under a picture's name.`,
+  ({ path, empty }) =>
+    empty
+      ? `${path} is empty: there is no picture in the file.`
+      : `${path} cannot be read as a picture. It is damaged, or another kind of file under a picture's name.`,
   () => 'Open it in a picture program, save it again as PNG or JPEG, and put the new file in its place.',
+)
+
+export const imageAnimated = defineProblem<{ path: string }>(
+  'image_animated',
+  'warn',
+  ({ path }) => `${path} moves, and a mail shows only its first frame.`,
+  () =>
+    'See whether the first frame says what you mean. Otherwise save the right frame as PNG, or put the film on your website and write a :::video block.',
 )
 
 export const pictureUnknown = defineProblem<{ url: string }>(
@@ -233,16 +263,20 @@ export const imagePixel = defineProblem<{ src: string }>(
   'error',
   ({ src }) =>
     `The picture ${src} is too small to see. Such pictures report who opened a mail, and we promise readers not to.`,
-  () => 'Take it out; make space with padding.',
+  () => 'Take it out. If it was meant to be seen, put a larger one in its place; a template makes space with padding.',
 )
 
-export const imagesHeavy = defineProblem<{ edition: string; kilobytes: number; heaviest: number }>(
+export const imagesHeavy = defineProblem<{
+  edition: string
+  kilobytes: number
+  heaviest: { path: string; kilobytes: number }[]
+}>(
   'images_heavy',
   'error',
   ({ edition, kilobytes }) =>
     `The pictures of the edition ${edition} weigh ${kilobytes} KB together. Above 800 KB they cost readers with little data too much.`,
   ({ heaviest }) =>
-    `Leave one out, or make the largest (${heaviest} KB) simpler; a drawing as PNG or a photograph as JPEG takes the least.`,
+    `Leave one out, or save the heaviest again, a photograph as JPEG and a drawing as PNG: ${heaviest.map(({ path, kilobytes }) => `${path} (${kilobytes} KB)`).join(', ')}.`,
 )
 
 export const activeContent = defineProblem<{ what: string }>(
@@ -252,10 +286,13 @@ export const activeContent = defineProblem<{ what: string }>(
   () => 'Use text, pictures and links only; a form belongs on a page the mail links to.',
 )
 
-export const leftover = defineProblem<{ edition: string; match: string }>(
+export const leftover = defineProblem<{ edition: string; match: string; found: boolean }>(
   'leftover',
   'error',
   ({ edition, match }) =>
     `The edition ${edition} would show readers "${match}", which is machinery and not meant for them.`,
-  () => 'If the issue holds these characters, take them out; otherwise the template names a value that is not there.',
+  ({ found }) =>
+    found
+      ? 'Take these characters out here, or write them with other words around them.'
+      : 'These characters stand neither in the issue nor in templates/words/: the template names a value that is not there, or templates/brand.yaml holds them.',
 )

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { KeyPath } from '../issue/read-yaml.ts'
 import { defineText } from '../issue/schema-text.ts'
-import type { Problem } from '../problem/problem.ts'
+import type { At, Problem } from '../problem/problem.ts'
 import type { Brand } from './brand.ts'
 import { inspectContrast } from './inspect/contrast.ts'
 import { proseTags } from './prose-schema.ts'
@@ -80,10 +81,17 @@ const samples = {
   links: 'links: []',
 }
 
-/** Read templates/brand.yaml. Colours that cannot be read on each other are problems too. */
-export async function readBrand(templatesFolder: string): Promise<{ brand?: Brand; problems: Problem[] }> {
-  const name = 'templates/brand.yaml'
-  const { value, problems } = await readSettings(join(templatesFolder, 'brand.yaml'), name, schema, samples)
-  if (value === undefined) return { problems }
-  return { brand: value, problems: [...problems, ...inspectContrast(value, { file: name })] }
+/**
+ * Read templates/brand.yaml. Colours that cannot be read on each other are problems too.
+ *
+ * @returns with the brand, where it names its logo.
+ */
+export async function readBrand(templatesFolder: string): Promise<{ brand?: Brand; logoAt?: At; problems: Problem[] }> {
+  const file = 'templates/brand.yaml'
+  const read = await readSettings(join(templatesFolder, 'brand.yaml'), file, schema, samples)
+  const { value: brand, problems } = read
+  if (brand === undefined) return { problems }
+  const at = (...path: KeyPath): At => ({ file, place: read.placeOf?.(path) })
+  const contrast = inspectContrast(brand, (colour, mode) => at('colours', colour, mode))
+  return { brand, logoAt: at('logo', 'file'), problems: [...problems, ...contrast] }
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import type { Position } from 'unist'
 import type { z } from 'zod'
 import { readText } from '../issue/file-text.ts'
-import { checkYaml, readYaml, type Samples } from '../issue/read-yaml.ts'
+import { checkYaml, type KeyPath, readYaml, type Samples } from '../issue/read-yaml.ts'
 import type { Problem } from '../problem/problem.ts'
 import { settingsMissing } from './problems.ts'
 
@@ -10,6 +11,7 @@ import { settingsMissing } from './problems.ts'
  *
  * @param path where it is.
  * @param file as the person knows it: `templates/brand.yaml`.
+ * @param model a file of the same kind to start from, where this one is not there.
  * @returns no value where there is a problem.
  */
 export async function readSettings<T>(
@@ -17,13 +19,16 @@ export async function readSettings<T>(
   file: string,
   schema: z.ZodType<T>,
   samples: Samples,
-): Promise<{ value?: T; problems: Problem[] }> {
+  model?: string,
+): Promise<{ value?: T; placeOf?: (path: KeyPath) => Position; problems: Problem[] }> {
   let bytes: Uint8Array
   try {
     bytes = await readFile(path)
   } catch (cause) {
-    return { problems: [settingsMissing({ file }, { file, cause })] }
+    return { problems: [settingsMissing({ file, model }, { file, cause })] }
   }
   const read = readText(bytes, file)
-  return 'problem' in read ? { problems: [read.problem] } : checkYaml(readYaml(read.text, file), schema, samples)
+  if ('problem' in read) return { problems: [read.problem] }
+  const yaml = readYaml(read.text, file)
+  return { ...checkYaml(yaml, schema, samples), placeOf: (path) => yaml.placeOf(path) }
 }

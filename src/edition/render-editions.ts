@@ -43,8 +43,7 @@ async function renderEdition(plan: EditionPlan, words: Words, sources: EditionSo
     problems: [...plan.problems, ...problems, ...checkContexts(html, table, at)],
   }
   const { origin, renditions, logo } = sources
-  const images = [...renditions.values(), logo]
-  edition.problems.push(...inspectEdition({ edition, data, origin, images, file: document.file }))
+  edition.problems.push(...inspectEdition({ edition, data, origin, renditions, logo, document }))
   return edition
 }
 

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { defineText } from '../issue/schema-text.ts'
@@ -47,6 +48,11 @@ export function phraseWith(pattern: string, values: Record<string, string>): str
   return pattern.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
 }
 
+/** A language's file as the person knows it. */
+export function wordsFile(language: string): string {
+  return `templates/words/${language}.yaml`
+}
+
 /**
  * Read templates/words/<language>.yaml for each language of the newsletter. A language with a problem is left out of
  * `words`.
@@ -57,9 +63,13 @@ export async function readWords(
 ): Promise<{ words: Record<string, Words>; problems: Problem[] }> {
   const words: Record<string, Words> = {}
   const problems: Problem[] = []
+  const folder = join(templatesFolder, 'words')
+  const files = await readdir(folder).catch((): string[] => [])
+  const known = [...languages, 'en'].find((language) => files.includes(`${language}.yaml`))
   for (const language of languages) {
-    const name = `templates/words/${language}.yaml`
-    const read = await readSettings(join(templatesFolder, 'words', `${language}.yaml`), name, schema, samples)
+    const name = wordsFile(language)
+    const model = known === undefined || known === language ? undefined : wordsFile(known)
+    const read = await readSettings(join(folder, `${language}.yaml`), name, schema, samples, model)
     problems.push(...read.problems)
     if (read.value === undefined) continue
     const lost = lostPlaceholders(read.value)

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { namedImages } from '../../src/edition/image-paths.ts'
 import { renderImage, renderImages } from '../../src/edition/images.ts'
+import { imageTooLarge } from '../../src/issue/problems.ts'
 import { block, document } from './sample.ts'
 
 const draw = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#b4492d' } })
@@ -53,8 +56,41 @@ describe('renderImage', () => {
 
   it('gives the same bytes and name each time', async () => {
     const bytes = await draw(900, 500).png().toBuffer()
-    const [one, two] = [await renderImage({ path: 'a', bytes }), await renderImage({ path: 'b', bytes })]
+    const one = await renderImage({ path: 'a', bytes })
+    vi.resetModules()
+    const { renderImage: again } = await import('../../src/edition/images.ts')
+    const two = await again({ path: 'b', bytes })
+    expect(two).not.toBe(one)
     expect(two).toEqual(one)
+  })
+
+  it('encodes a picture once, wherever it is shown again', async () => {
+    const bytes = await draw(90, 50).png().toBuffer()
+    const one = await renderImage({ path: 'a', bytes })
+    expect(await renderImage({ path: 'b', bytes: Uint8Array.from(bytes) })).toBe(one)
+    expect(await renderImage({ path: 'a', bytes }, 20)).toMatchObject({ width: 20 })
+  })
+
+  it('takes seconds, not half a minute, for a photograph saved as PNG', async () => {
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 }
+    const bytes = await sharp({ create: { width: 1200, height: 1200, channels: 3, background: '#888', noise } })
+      .png()
+      .toBuffer()
+    expect(bytes.length).toBeGreaterThan(4_000_000)
+    const start = performance.now()
+    await renderImage({ path: 'images/noisy.png', bytes })
+    // Two seconds on two free cores; the effort this guards against takes six times as long.
+    expect(performance.now() - start).toBeLessThan(8000)
+  }, 30_000)
+
+  it('keeps the drawings that ship below 40 KB', async () => {
+    const issues = readdirSync('issues', { recursive: true, encoding: 'utf8' })
+    const drawings = issues.filter((path) => path.endsWith('.png'))
+    expect(drawings.length).toBeGreaterThan(3)
+    for (const path of drawings) {
+      const { bytes } = await renderImage({ path, bytes: readFileSync(join('issues', path)) })
+      expect(bytes.length, path).toBeLessThan(40 * 1024)
+    }
   })
 
   it.each([
@@ -85,6 +121,49 @@ describe('renderImage', () => {
     const { problems } = await renderImages([{ path: 'images/cut.png', bytes: whole.subarray(0, whole.length / 2) }])
     expect(problems.map(({ code }) => code)).toEqual(['image_broken'])
   })
+
+  const shown = new Map([
+    ['images/a.png', { file: 'issues/2024-10-sample/es.md', place: { line: 7, column: 3 } }],
+    ['images/a.gif', { file: 'issues/2024-10-sample/es.md', place: { line: 9, column: 1 } }],
+  ])
+
+  it('names the file as it lies in the newsletter, at the line that shows it', async () => {
+    for (const bytes of [Buffer.from('hello'), Buffer.alloc(0)]) {
+      const { problems } = await renderImages([{ path: 'images/a.png', bytes }], shown)
+      expect(problems).toMatchObject([{ file: 'issues/2024-10-sample/es.md', line: 7, column: 3 }])
+      expect(problems[0]?.reason).toMatch(/^issues\/2024-10-sample\/images\/a\.png /)
+    }
+  })
+
+  it('says nothing of a picture that reading has refused', async () => {
+    const refused = imageTooLarge({ size: '11 MB', limit: '10 MB' }, { file: 'issues/2024-10-sample/images/a.png' })
+    const picture = { path: 'images/a.png', bytes: new Uint8Array() }
+    expect((await renderImages([picture], shown, [refused])).problems).toEqual([])
+  })
+
+  it('refuses a picture too small to see by the name of its file', async () => {
+    const bytes = await draw(1, 1).png().toBuffer()
+    const { problems } = await renderImages([{ path: 'images/a.png', bytes }], shown)
+    expect(problems).toMatchObject([
+      { code: 'image_pixel', line: 7, reason: expect.stringContaining('issues/2024-10-sample/images/a.png') },
+    ])
+  })
+
+  it('warns that of a moving picture one frame is left', async () => {
+    const frames = await Promise.all(
+      ['red', 'blue'].map((background) =>
+        sharp({ create: { width: 20, height: 20, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    )
+    const bytes = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer()
+    const { renditions, problems } = await renderImages([{ path: 'images/a.gif', bytes }], shown)
+    expect(renditions.size).toBe(1)
+    expect(problems).toMatchObject([{ code: 'image_animated', severity: 'warn', line: 9 }])
+  })
 })
 
 describe('namedImages', () => {
@@ -92,6 +171,11 @@ describe('namedImages', () => {
     const blocks = [
       block('letter', 'letter', {}, '![a](./images/a%20b.png) ![c](images/c.png)\n\n- ![a](<images/a b.png>)'),
     ]
-    expect([...namedImages([document(blocks)])]).toEqual(['images/a b.png', 'images/c.png'])
+    const named = namedImages([document(blocks)])
+    expect([...named.keys()]).toEqual(['images/a b.png', 'images/c.png'])
+    expect(named.get('images/c.png')).toMatchObject({
+      file: 'issues/2024-10-sample/en.md',
+      place: { start: { line: 1, column: 26 } },
+    })
   })
 })

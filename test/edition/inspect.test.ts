@@ -112,6 +112,27 @@ describe('inspectEdition', () => {
     expect(await findCodes((html) => html, { letter: '![a](images/a.png)', renditions: heavy })).toEqual([])
     const both = '![a](images/a.png) ![b](images/b.png)'
     expect(await findCodes((html) => html, { letter: both, renditions: heavy })).toEqual(['images_heavy'])
+    const documents = [document([block('letter', 'letter', {}, both)])]
+    const [edition] = await renderEditions(sources(documents, { renditions: heavy }))
+    expect(edition?.problems).toMatchObject([
+      { line: 1, column: 1, hint: expect.stringContaining('issues/2024-10-sample/images/a.png (500 KB)') },
+    ])
+  })
+
+  it('finds what is left over where it was written, or says that nobody wrote it there', async () => {
+    const letter = 'Dear friends,\n\nwe met\n[object Object] again.'
+    const [edition] = await renderEditions(sources([document([block('letter', 'letter', {}, letter)])]))
+    expect(edition?.problems).toMatchObject([
+      { code: 'leftover', file: 'issues/2024-10-sample/en.md', line: 4, column: 1 },
+    ])
+    const subject = { start: { line: 3, column: 10 }, end: { line: 3, column: 19 } }
+    const named = { ...document([block('letter', 'letter', {}, 'Hi')], { subject: '[object x]' }), places: { subject } }
+    const [second] = await renderEditions(sources([named]))
+    expect(second?.problems).toMatchObject([{ code: 'leftover', line: 3, column: 10 }])
+    const engine = { render: async (data: TemplateData) => put('<p>{{ words.why }}</p>')(renderPlain(data)) }
+    const [third] = await renderEditions(sources([document([block('letter', 'letter', {}, 'Hi')])], { engine }))
+    expect(third?.problems[0]?.line).toBeUndefined()
+    expect(third?.problems[0]?.hint).toContain('template')
   })
 
   it('says where each problem is: the document it was made from', async () => {

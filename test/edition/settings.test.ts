@@ -1,10 +1,12 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { contrastOf } from '../../src/edition/inspect/contrast.ts'
 import { readBrand } from '../../src/edition/read-brand.ts'
+import { readLogo } from '../../src/edition/read-logo.ts'
 import { readWords, wordKeys } from '../../src/edition/words.ts'
+import type { Problem } from '../../src/problem/problem.ts'
 
 let templates: string
 beforeEach(async () => {
@@ -35,7 +37,15 @@ describe('readWords', () => {
     const { words, problems } = await readWords(templates, ['en', 'ht'])
     expect(Object.keys(words)).toEqual(['en'])
     expect(problems.map(({ code }) => code)).toEqual(['settings_missing'])
-    expect(problems[0]?.hint).toContain('templates/words/ht.yaml')
+    expect(problems[0]?.hint).toContain('copy templates/words/en.yaml to templates/words/ht.yaml')
+  })
+
+  it('never tells to copy a file onto itself', async () => {
+    await rm(join(templates, 'words/en.yaml'))
+    const { problems } = await readWords(templates, ['en', 'es'])
+    expect(problems[0]?.hint).toContain('copy templates/words/es.yaml to templates/words/en.yaml')
+    await rm(join(templates, 'words'), { recursive: true })
+    for (const { hint } of (await readWords(templates, ['en', 'es'])).problems) expect(hint).toMatch(/from git/)
   })
 
   it('names a phrase that is missing or misspelt, with its line', async () => {
@@ -65,6 +75,11 @@ describe('readBrand', () => {
     const { problems } = await readBrand(templates)
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['brand_contrast']))
     expect(problems[0]?.reason).toContain('"muted"')
+    const lines = (await readFile(join(templates, 'brand.yaml'), 'utf8')).split('\n')
+    const line = lines.findIndex((text) => text.includes('#b0b0b0'))
+    for (const problem of problems) {
+      expect(problem).toMatchObject({ line: line + 1, column: (lines[line]?.indexOf('"#b0b0b0') ?? 0) + 1 })
+    }
   })
 
   it.each([
@@ -83,6 +98,46 @@ describe('readBrand', () => {
     expect(problems).not.toEqual([])
     for (const problem of problems) expect(problem.file).toBe('templates/brand.yaml')
     expect(problems.every((problem) => (problem.line ?? 0) > 0)).toBe(true)
+  })
+})
+
+describe('readLogo', () => {
+  async function findProblems(): Promise<Problem[]> {
+    const { brand, logoAt } = await readBrand(templates)
+    if (!brand) throw new Error('brand.yaml does not read')
+    const { logo, problems } = await readLogo(templates, brand, logoAt)
+    expect(logo === undefined).toBe(problems.length > 0)
+    return problems
+  }
+  beforeEach(() => cp('templates/logo.png', join(templates, 'logo.png')))
+
+  it('reads the shipped logo', async () => {
+    expect(await findProblems()).toEqual([])
+  })
+
+  it('that is not there is missed where brand.yaml names it, with the file that was meant', async () => {
+    await edit('brand.yaml', 'file: logo.png', 'file: lgo.png')
+    const [problem] = await findProblems()
+    expect(problem).toMatchObject({ code: 'logo_missing', file: 'templates/brand.yaml', column: 9 })
+    expect(problem?.line).toBeGreaterThan(1)
+    expect(problem?.hint).toContain('file: logo.png')
+  })
+
+  it.each([
+    ['is damaged', 'logo_broken', (file: string) => writeFile(file, 'hello')],
+    ['is empty', 'logo_broken', (file: string) => writeFile(file, '')],
+    [
+      'is a folder',
+      'logo_missing',
+      async (file: string) => {
+        await rm(file)
+        await mkdir(file)
+      },
+    ],
+  ])('that %s is a problem of brand.yaml’s line', async (_, code, spoil) => {
+    await spoil(join(templates, 'logo.png'))
+    const [problem] = await findProblems()
+    expect(problem).toMatchObject({ code, file: 'templates/brand.yaml', column: 9 })
   })
 })
 

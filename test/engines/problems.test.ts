@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -44,6 +44,12 @@ describe('a template that is not there', () => {
     expect(problem).toMatchObject({ code: 'template_unknown', hint: expect.stringContaining('template: monthly') })
   })
 
+  it('is missed where the front matter names it', async () => {
+    const at = { file: 'issues/2024-10-sample/en.md', place: { line: 7, column: 11 } }
+    const loading = loadEngine({ templatesFolder: folder, name: 'fancy', at, cacheFolder })
+    await expect(loading).rejects.toMatchObject({ code: 'template_unknown', file: at.file, line: 7, column: 11 })
+  })
+
   it('cannot be a path', async () => {
     expect((await problemOf('../templates/monthly')).code).toBe('template_unknown')
   })
@@ -79,6 +85,13 @@ describe('a mistake in an MJML template', () => {
     })
   })
 
+  it('that has lost a partial says to bring it back', async () => {
+    rmSync(join(folder, 'partials/story.mjml'))
+    const problem = await problemOf('monthly')
+    expect(problem).toMatchObject({ code: 'template_partial', hint: expect.stringContaining('from git') })
+    expect(problem.hint).toContain('templates/partials/story.mjml')
+  })
+
   it.each([
     ['an attribute MJML does not know', '<mj-text font-size="20px"', '<mj-text fnt-size="20px"'],
     ['a tag MJML does not know', '<mj-text font-size="20px" line-height="1.55">', '<mj-txt /><mj-text>'],
@@ -105,6 +118,13 @@ describe('a mistake in a React template', () => {
     const problem = await problemOf('alert')
     expect(problem).toMatchObject({ code: 'template_render', file: 'templates/alert.tsx', line })
     expect(JSON.stringify(problem)).not.toMatch(/ at |node_modules/)
+  })
+
+  it('that stops when it is loaded ran, and was understood', async () => {
+    const line = replace('alert.tsx', 'export default function', 'null.width\nexport default function')
+    const problem = await problemOf('alert')
+    expect(problem).toMatchObject({ code: 'template_threw', file: 'templates/alert.tsx', line })
+    expect(problem.reason).not.toContain('understood')
   })
 
   it('of a package that is not installed names it', async () => {

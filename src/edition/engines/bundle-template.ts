@@ -4,7 +4,7 @@ import { createRequire, SourceMap } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BuildFailure, Metafile, Plugin } from 'esbuild'
-import { templateCode, templateUnreadable } from './problems.ts'
+import { templateCode, templateThrew, templateUnreadable } from './problems.ts'
 import type { SourceLine } from './source-lines.ts'
 import { displayPath } from './template-files.ts'
 
@@ -35,7 +35,9 @@ export async function bundleTemplate(
   } catch (cause) {
     const { file: at, line } = locate(cause) ?? { file: displayPath(templatesFolder, entry), line: 1 }
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw templateCode({ why }, { file: at, place: { line, column: 1 }, cause })
+    // What imports do not fit is found before anything runs; all else was thrown by code that was understood.
+    const problem = cause instanceof SyntaxError ? templateCode : templateThrew
+    throw problem({ why: why.replace(/\.$/, '') }, { file: at, place: { line, column: 1 }, cause })
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename, extname, join } from 'node:path'
 import { nearest } from '../../problem/nearest.ts'
+import type { At } from '../../problem/problem.ts'
 import type { LoadedEngine } from './loaded-engine.ts'
 import { templateUnknown } from './problems.ts'
 import { listTemplateFiles } from './template-files.ts'
@@ -9,12 +10,14 @@ interface TemplateRequest {
   templatesFolder: string
   /** As the front matter names it: `monthly` is templates/monthly.mjml or templates/monthly.tsx. */
   name: string
+  /** Where the front matter names it. */
+  at?: At
   /** Where bundled React templates may be kept, by content. It can be emptied at any time. */
   cacheFolder: string
 }
 
 /** The engine of a template, chosen by its file: .mjml before .tsx. Throws a Problem. */
-export async function loadEngine({ templatesFolder, name, cacheFolder }: TemplateRequest): Promise<LoadedEngine> {
+export async function loadEngine({ templatesFolder, name, at, cacheFolder }: TemplateRequest): Promise<LoadedEngine> {
   const files = [
     ...(await listTemplateFiles(templatesFolder, '.mjml')),
     ...(await listTemplateFiles(templatesFolder, '.tsx')),
@@ -22,7 +25,7 @@ export async function loadEngine({ templatesFolder, name, cacheFolder }: Templat
   const file = files.find((path) => basename(path, extname(path)) === name)
   if (file === undefined) {
     const known = [...new Set(files.map((path) => basename(path, extname(path))))].sort()
-    throw templateUnknown({ name, known, meant: nearest(name, known) })
+    throw templateUnknown({ name, known, meant: nearest(name, known) }, at)
   }
   if (file === join(templatesFolder, `${name}.mjml`)) {
     const { loadMjmlEngine } = await import('./mjml-engine.ts')

@@ -6,7 +6,7 @@ export const templateUnknown = defineProblem<{ name: string; known: string[]; me
   ({ name }) => `There is no template named “${name}”.`,
   ({ known, meant }) =>
     meant
-      ? `Write \`template: ${meant}\` in the front matter.`
+      ? `Write the line as: template: ${meant}`
       : known.length > 0
         ? `Name one of these in the front matter: ${known.join(', ')}.`
         : 'Put a template into templates/, as NAME.mjml or NAME.tsx.',
@@ -37,8 +37,10 @@ export const templatePartial = defineProblem<{ name: string; known: string[]; me
   'template_partial',
   'error',
   ({ name }) => `The template asks for \`${name}\`, and there is no file templates/${name}.mjml.`,
-  ({ known, meant }) =>
-    meant ? `Write '${meant}', or add the file.` : `Add the file, or use one of these: ${known.join(', ')}.`,
+  ({ name, known, meant }) =>
+    `If templates/${name}.mjml was there before, bring it back from git. Otherwise ${
+      meant ? `write '${meant}', or add the file.` : `add it, or use one of these: ${known.join(', ')}.`
+    }`,
 )
 
 export const templateMjml = defineProblem<{ why: string; more: number }>(
@@ -54,6 +56,13 @@ export const templateCode = defineProblem<{ why: string }>(
   'error',
   ({ why }) => `The template's code cannot be understood: ${why}.`,
   () => 'Mend this line of the .tsx file, or go back to the last version that worked.',
+)
+
+export const templateThrew = defineProblem<{ why: string }>(
+  'template_threw',
+  'error',
+  ({ why }) => `The template's code stopped as soon as it ran, before anything was rendered: ${why}.`,
+  () => 'Mend this line of the .tsx file or what it uses, or go back to the last version that worked.',
 )
 
 export const templateComponent = defineProblem(

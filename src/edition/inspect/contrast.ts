@@ -26,15 +26,19 @@ export function contrastOf(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** Every colour of words can be read on every ground it stands on, in light and in dark mode. */
-export function inspectContrast(brand: Brand, at: At): Problem[] {
+/**
+ * Every colour of words can be read on every ground it stands on, in light and in dark mode.
+ *
+ * @param at where a colour is written.
+ */
+export function inspectContrast(brand: Brand, at: (colour: Colour, mode: keyof Tone) => At): Problem[] {
   const modes = ['light', 'dark'] as const satisfies (keyof Tone)[]
   return wordsOn.flatMap(({ words, ground }) =>
     words.flatMap((word) =>
       ground.flatMap((under) =>
         modes.flatMap((mode) => {
           const ratio = contrastOf(brand.colours[word][mode], brand.colours[under][mode])
-          return ratio < leastContrast ? [brandContrast({ word, under, mode, ratio }, at)] : []
+          return ratio < leastContrast ? [brandContrast({ word, under, mode, ratio }, at(word, mode))] : []
         }),
       ),
     ),

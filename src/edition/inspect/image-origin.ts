@@ -21,11 +21,16 @@ function styleText(element: Element): string {
   return element.children.map((child) => (child.type === 'text' ? child.value : '')).join('')
 }
 
-function isPixel(element: Element, { images }: Inspected): boolean {
+function isPixel(element: Element, { renditions, logo }: Inspected): boolean {
   if (element.tagName !== 'img') return false
   const src = attribute(element, 'src') ?? ''
   const shown = [attribute(element, 'width'), attribute(element, 'height')].some((size) => /^[01]$/.test(size ?? ''))
-  return shown || images.some(({ name, width, height }) => src.endsWith(`/${name}`) && width <= 1 && height <= 1)
+  return (
+    shown ||
+    [...renditions.values(), logo].some(
+      ({ name, width, height }) => src.endsWith(`/${name}`) && width <= 1 && height <= 1,
+    )
+  )
 }
 
 /** A picture from elsewhere, or too small to see, tells somebody who opened the mail. */

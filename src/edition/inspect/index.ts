@@ -1,3 +1,4 @@
+import type { Document } from '../../document/document.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { sampleValues } from '../describe-edition.ts'
 import type { Edition, Rendition, TemplateData } from '../edition.ts'
@@ -42,22 +43,20 @@ export function inspectEdition(rendered: {
   edition: Edition
   data: TemplateData
   origin: string
-  images: readonly Rendition[]
-  file: string
+  renditions: ReadonlyMap<string, Rendition>
+  logo: Rendition
+  document: Document
 }): Problem[] {
-  const { edition, data, origin, images, file } = rendered
+  const { edition, origin, document } = rendered
   const values = sampleValues(origin)
   const html = fill(edition.html, values)
   const inspected = {
-    edition,
-    data,
-    origin,
-    images,
+    ...rendered,
     html,
     tree: parseHtml(html),
     text: fill(edition.text, values),
     subject: fill(edition.subject, values),
-    at: { file },
+    at: { file: document.file },
   }
   return inspections.flatMap((inspect) => inspect(inspected))
 }

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
+import type { Document } from '../../document/document.ts'
 import type { At, Problem } from '../../problem/problem.ts'
 import type { Edition, Rendition, TemplateData } from '../edition.ts'
 
@@ -13,9 +14,12 @@ export interface Inspected {
   subject: string
   /** Where pictures are served. */
   origin: string
-  /** Every picture of the issue, and the logo. */
-  images: readonly Rendition[]
-  /** For problems: the document's file. */
+  /** The issue's pictures, by the path Markdown names. */
+  renditions: ReadonlyMap<string, Rendition>
+  logo: Rendition
+  /** What the edition was made from. */
+  document: Document
+  /** For problems that only the whole has: the document's file. */
   at: At
 }
 

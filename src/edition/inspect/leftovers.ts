@@ -1,6 +1,7 @@
 import { visit } from 'unist-util-visit'
 import { leftover } from '../problems.ts'
 import { anySentinel } from '../slots.ts'
+import { findAuthored } from './find-authored.ts'
 import type { Inspection } from './inspection.ts'
 
 const machinery = [anySentinel, /\{\{.{0,20}/s, /\{%.{0,20}/s, /\[object \w+\]/]
@@ -16,7 +17,7 @@ function findIn(text: string): string | undefined {
 }
 
 /** Template code, or a value that was not there, in what a reader would see. */
-export const inspectLeftovers: Inspection = ({ edition, tree, text, subject, at }) => {
+export const inspectLeftovers: Inspection = ({ edition, data, document, tree, text, subject, at }) => {
   const found: string[] = []
   const look = (value: string): void => {
     const match = findIn(value)
@@ -35,5 +36,8 @@ export const inspectLeftovers: Inspection = ({ edition, tree, text, subject, at 
     look(line)
     look(line.replace(/^[^:]+:/, ''))
   }
-  return [...new Set(found)].map((match) => leftover({ edition: edition.id, match: match.trim() }, at))
+  return [...new Set(found)].map((match) => {
+    const authored = findAuthored(match, document, data.words)
+    return leftover({ edition: edition.id, match: match.trim(), found: authored !== undefined }, authored ?? at)
+  })
 }
