@@ -47,7 +47,10 @@ export function rejectsHeader(header: readonly string[]): string[] {
 }
 
 /** A rejected row in the columns of `rejectsHeader`; cells too many or too few stay visible. */
-export function rejectsRow({ cells, line, reason }: Reject, header: readonly string[]): string[] {
+export function rejectsRow(
+  { cells, line, reason }: Pick<Reject, 'cells' | 'line' | 'reason'>,
+  header: readonly string[],
+): string[] {
   const padded = [...cells, ...Array<string>(Math.max(0, header.length - cells.length)).fill('')]
   return [...padded, String(line), reason]
 }

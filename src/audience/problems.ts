@@ -168,3 +168,10 @@ export const importBadDefault = defineProblem<{ what: string; why: string }>(
   ({ what, why }) => `The ${what} given for rows that have none cannot be used: ${why}.`,
   () => 'Correct it and run the import again. Nothing was written.',
 )
+
+export const importNotText = defineProblem<{ what: string; hint: string }>(
+  'import_not_text',
+  'error',
+  ({ what }) => `The list is ${what}, not a CSV file.`,
+  ({ hint }) => hint,
+)

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { commands } from './commands/index.ts'
 import { exitCodes, reportFailure } from './exit.ts'
 
@@ -27,6 +27,8 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) {
+    // Commander prints what it finds itself, but not what a command throws.
+    if (error instanceof InvalidArgumentError) process.stderr.write(`error: ${error.message}\n`)
     process.exitCode = error.exitCode === 0 ? exitCodes.clean : exitCodes.misuse
   } else {
     process.exitCode = await reportFailure(error)

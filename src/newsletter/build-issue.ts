@@ -63,7 +63,7 @@ export async function buildIssue(config: Config, options: BuildOptions): Promise
   for (const [name, bytes] of pictures) files.set(join('i', name), bytes)
   files.set('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
   files.set('index.html', createPreviewPage(prepared, editions))
-  await writeOutput(folder, files)
+  await writeOutput(folder, files, options.out === undefined)
   const imageBytes = [...pictures.values()].reduce((sum, bytes) => sum + bytes.length, 0)
   return { issue, problems: found, built: { folder, manifest, images: pictures.size, imageBytes } }
 }

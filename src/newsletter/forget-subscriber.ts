@@ -1,13 +1,13 @@
 import { normaliseAddress } from '../audience/address.ts'
 import type { Config } from '../config.ts'
 import { addressMalformed } from './problems.ts'
-import { openList } from './workspace.ts'
+import { openExistingList } from './scratch-list.ts'
 
 /**
  * Take somebody off the list and never mail them again: the record goes, a keyed hash stays so that no import brings
  * them back. Returns whether they were on it.
  *
- * @throws Problem address_malformed
+ * @throws Problem address_malformed, list_missing
  */
 export async function forgetSubscriber(
   config: Config,
@@ -16,7 +16,7 @@ export async function forgetSubscriber(
 ): Promise<boolean> {
   const normal = normaliseAddress(address)
   if (normal === undefined) throw addressMalformed()
-  const list = await openList(config, warn)
+  const list = await openExistingList(config, warn)
   try {
     const hash = list.vault.addressHash(normal)
     const known = (await list.audience.find(hash)) !== undefined

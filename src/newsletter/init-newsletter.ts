@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseDocument } from 'yaml'
@@ -6,59 +7,76 @@ import { readBrand } from '../edition/read-brand.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import type { Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
+import { firstError } from './first-error.ts'
+import { checkSettings, type InitSettings } from './init-settings.ts'
 import { sampleDataFolder } from './sample.ts'
 import { guardDisk } from './write-output.ts'
 
-/** What a newsletter of one's own needs; what is absent stays as it is. */
-export interface InitSettings {
-  name?: string
-  listId?: string
-  senderName?: string
-  senderAddress?: string
-  replyTo?: string
-  /** Line by line. */
-  postalAddress?: string[]
-  site?: string
-  languages?: string[]
-  timezone?: string
-  provider?: string
-  /** `#rrggbb`: the brand's accent in light mode. */
-  accent?: string
-}
-
 export interface InitResult {
-  /** Problems of the files as they would be; with an error nothing was written. */
+  /** Problems of the settings, or of the files as they would be; with an error nothing was changed. */
   problems: Problem[]
   written: string[]
   /** Folders of the sample that were removed. */
   removed: string[]
+  /** Issues of the sample that are still there, perhaps with a person's changes in them. */
+  kept: string[]
 }
 
 /** The issues that ship as a sample. */
 const sampleIssues = ['2024-04-second-chances', '2024-06-keeping-families-together', '2024-10-descheduling'] as const
 
-function change(source: string, changes: [path: string[], value: unknown][]): string {
+type Changes = [path: string[], value: unknown][]
+
+function change(source: string, changes: (before: Record<string, unknown>) => Changes): string {
   const document = parseDocument(source)
-  for (const [path, value] of changes) if (value !== undefined) document.setIn(path, value)
+  const before: unknown = document.toJS()
+  for (const [path, value] of changes(typeof before === 'object' && before !== null ? { ...before } : {})) {
+    if (value !== undefined) document.setIn(path, value)
+  }
   return document.toString({ lineWidth: 0 })
+}
+
+/** A file with settings put in; undefined where it cannot be read, or is no YAML that takes them. */
+async function changeFile(
+  file: string,
+  changes: (before: Record<string, unknown>) => Changes,
+): Promise<{ file: string; before: string; after: string } | undefined> {
+  try {
+    const before = await readFile(file, 'utf8')
+    return { file, before, after: change(before, changes) }
+  } catch {
+    return undefined
+  }
+}
+
+/** What stood there stays where both languages do; a new language waits. */
+function fallbackOf(languages: string[], before: unknown): Record<string, string> {
+  const known: Record<string, unknown> = typeof before === 'object' && before !== null ? { ...before } : {}
+  return Object.fromEntries(
+    languages.slice(1).map((language) => {
+      const target = known[language]
+      return [language, typeof target === 'string' && languages.includes(target) ? target : 'wait']
+    }),
+  )
 }
 
 /**
  * Make the newsletter one's own: write the settings into issues/newsletter.yaml and templates/brand.yaml, comments kept,
- * and remove the sample (its list, and unless `keepIssues` its issues). Files that would not be valid are not written.
+ * and remove the sample's list. The sample's issues go only when asked, since somebody may have written in them. Files
+ * that would not be valid are not written.
  *
- * @throws Problem disk_refused
+ * @throws Problem disk_refused, and those of the two files as they are
  */
 export async function initNewsletter(
   config: Config,
   settings: InitSettings,
-  options: { keepIssues: boolean },
+  options: { removeIssues: boolean },
 ): Promise<InitResult> {
-  const newsletterFile = join(config.issuesFolder, 'newsletter.yaml')
-  const brandFile = join(config.templatesFolder, 'brand.yaml')
-  const before = { newsletter: await readFile(newsletterFile, 'utf8'), brand: await readFile(brandFile, 'utf8') }
-  const { languages } = settings
-  const newsletter = change(before.newsletter, [
+  const nothing = { written: [], removed: [], kept: [] }
+  const wrong = checkSettings(settings, config.templatesFolder)
+  if (wrong.length > 0) return { problems: wrong, ...nothing }
+  const { languages, site } = settings
+  const newsletter = await changeFile(join(config.issuesFolder, 'newsletter.yaml'), ({ fallback }) => [
     [['name'], settings.name],
     [['listId'], settings.listId],
     [['sender', 'name'], settings.senderName ?? settings.name],
@@ -66,34 +84,35 @@ export async function initNewsletter(
     [['sender', 'replyTo'], settings.replyTo ?? settings.senderAddress],
     [['timezone'], settings.timezone],
     [['languages'], languages],
-    [['fallback'], languages && Object.fromEntries(languages.slice(1).map((language) => [language, 'wait']))],
+    [['fallback'], languages && fallbackOf(languages, fallback)],
     [['provider'], settings.provider],
   ])
-  const brand = change(before.brand, [
+  if (!newsletter) throw firstError((await readNewsletter(config.issuesFolder)).problems)
+  const brand = await changeFile(join(config.templatesFolder, 'brand.yaml'), () => [
     [['name'], settings.name],
-    [['site'], settings.site],
+    [['site'], site],
     [['postalAddress'], settings.postalAddress],
-    [
-      ['links'],
-      settings.site && [{ label: new URL(settings.site).hostname.replace(/^www\./, ''), href: settings.site }],
-    ],
+    [['links'], site && [{ label: new URL(site).hostname.replace(/^www\./, ''), href: site }]],
     [['colours', 'accent', 'light'], settings.accent],
   ])
+  if (!brand) throw firstError((await readBrand(config.templatesFolder)).problems)
+
+  const changed = Object.values(settings).some((value) => value !== undefined)
+  const files = changed ? [newsletter, brand] : []
   return await guardDisk(config.root, async () => {
-    await writeFile(newsletterFile, newsletter)
-    await writeFile(brandFile, brand)
+    for (const { file, after } of files) await writeFile(file, after)
     const problems = [
       ...(await readNewsletter(config.issuesFolder)).problems,
       ...(await readBrand(config.templatesFolder)).problems,
     ]
     if (hasErrors(problems)) {
-      await writeFile(newsletterFile, before.newsletter)
-      await writeFile(brandFile, before.brand)
-      return { problems, written: [], removed: [] }
+      for (const { file, before } of files) await writeFile(file, before)
+      return { problems, ...nothing }
     }
-    const removed = [sampleDataFolder(config.root)]
-    if (!options.keepIssues) removed.push(...sampleIssues.map((issue) => join(config.issuesFolder, issue)))
+    const issues = sampleIssues.map((issue) => join(config.issuesFolder, issue)).filter((folder) => existsSync(folder))
+    const sample = [sampleDataFolder(config.root)].filter((folder) => existsSync(folder))
+    const removed = options.removeIssues ? [...sample, ...issues] : sample
     for (const folder of removed) await rm(folder, { recursive: true, force: true })
-    return { problems, written: [newsletterFile, brandFile], removed }
+    return { problems, written: files.map(({ file }) => file), removed, kept: options.removeIssues ? [] : issues }
   })
 }

@@ -3,11 +3,14 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Liquid } from 'liquidjs'
 import { DateTime } from 'luxon'
+import { cleanText } from '../audience/clean-text.ts'
 import type { Config } from '../config.ts'
 import { readBrand } from '../edition/read-brand.ts'
+import { makeFolderName } from '../issue/folder-name.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
+import { firstError } from './first-error.ts'
 import { scheduledDate } from './issue-date.ts'
-import { issueExists, monthMalformed, newsletterBroken } from './problems.ts'
+import { issueExists, monthMalformed } from './problems.ts'
 import { guardDisk } from './write-output.ts'
 
 export interface NewIssue {
@@ -27,25 +30,30 @@ function writeMonth(date: DateTime, language: string): string {
   return month.charAt(0).toLocaleUpperCase(language) + month.slice(1)
 }
 
+/** The month somebody meant: `2024-1`, `2024/11`, `11-2024`. */
+function guessMonth(given: string): string | undefined {
+  const [, year, month] = /^(\d{4})\D?(\d{1,2})$/.exec(given) ?? []
+  const [, monthFirst, yearLast] = /^(\d{1,2})\D(\d{4})$/.exec(given) ?? []
+  const number = Number(month ?? monthFirst)
+  return number >= 1 && number <= 12 ? `${year ?? yearLast}-${String(number).padStart(2, '0')}` : undefined
+}
+
 /**
  * Draft an issue for a month: a folder with a starter for each language that passes `check` as it is.
  * Existing folders are never touched.
  *
- * @throws Problem month_malformed, issue_exists, newsletter_broken, disk_refused
+ * @throws Problem month_malformed, issue_exists, disk_refused, and those of newsletter.yaml and brand.yaml
  */
 export async function createIssue(config: Config, month: string, slug = 'newsletter'): Promise<NewIssue> {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw monthMalformed({ given: month })
-  const { newsletter } = await readNewsletter(config.issuesFolder)
-  const { brand } = await readBrand(config.templatesFolder)
-  if (!newsletter || !brand) throw newsletterBroken()
-  const issue = `${month}-${
-    slug
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'newsletter'
-  }`
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+    throw monthMalformed({ given: cleanText(month, 40), meant: guessMonth(month) })
+  const { newsletter, problems } = await readNewsletter(config.issuesFolder)
+  if (!newsletter) throw firstError(problems)
+  const { brand, problems: looks } = await readBrand(config.templatesFolder)
+  if (!brand) throw firstError(looks)
+  const issue = makeFolderName(`${month} ${makeFolderName(slug) || 'newsletter'}`)
   const folder = join(config.issuesFolder, issue)
-  if (existsSync(folder)) throw issueExists({ folder: relative(config.root, folder) })
+  if (existsSync(folder)) throw issueExists({ folder: relative(config.root, folder), month })
 
   const date = scheduledDate(month, newsletter.schedule)
   const day = DateTime.fromISO(date, { zone: 'utc' })

@@ -11,9 +11,11 @@ import { hashContent } from '../edition/content-hash.ts'
 import type { Edition, Grouping, Rendition, TemplateData } from '../edition/edition.ts'
 import type { EditionSources } from '../edition/edition-sources.ts'
 import { loadEngine } from '../edition/engines/index.ts'
+import type { LoadedEngine } from '../edition/engines/loaded-engine.ts'
 import { namedImages } from '../edition/image-paths.ts'
-import { renderImage, renderImages } from '../edition/images.ts'
+import { renderImages } from '../edition/images.ts'
 import { readBrand } from '../edition/read-brand.ts'
+import { readLogo } from '../edition/read-logo.ts'
 import { composeWhole, renderEditions } from '../edition/render-editions.ts'
 import { readWords } from '../edition/words.ts'
 import { findIssue } from '../issue/find-issue.ts'
@@ -21,7 +23,7 @@ import type { Issue } from '../issue/issue.ts'
 import type { Newsletter } from '../issue/newsletter.ts'
 import { readIssue } from '../issue/read-issue.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
-import type { Problem } from '../problem/problem.ts'
+import { type At, Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
 import { dataPaths } from './workspace.ts'
 
@@ -85,35 +87,39 @@ export async function prepareIssue(config: Config, origin: string, name?: string
 
   // Sources of drawings may lie beside the pictures; only what a document shows is made ready.
   const named = namedImages(documents)
-  const { renditions, problems: broken } = await renderImages(issue.images.filter(({ path }) => named.has(path)))
+  const shown = issue.images.filter(({ path }) => named.has(path))
+  const { renditions, problems: broken } = await renderImages(shown, named, read.problems)
   found.problems.push(...broken)
   const { brand: look } = brand
-  if (!look || hasErrors(found.problems)) return found
+  const { logo, problems: unread } = look
+    ? await readLogo(config.templatesFolder, look, brand.logoAt)
+    : { problems: [] }
+  found.problems.push(...unread)
+  if (!look || !logo || hasErrors(found.problems)) return found
 
-  const logoFile = look.logo.file
-  const { engine, files } = await loadEngine({
+  const template = await loadTemplate({
     templatesFolder: config.templatesFolder,
     name: config.templateOverride ?? issue.meta.template,
+    at: templatePlace(issue),
     cacheFolder: dataPaths(config).cache,
   })
-  const logo = await renderImage(
-    { path: logoFile, bytes: await readFile(join(config.templatesFolder, logoFile)) },
-    look.logo.width,
-  )
+  if (template instanceof Problem) return { ...found, problems: [...found.problems, template] }
   const used = usedSegments(documents).flatMap((segment) => {
     const rule = segments.get(segment)
     return rule ? [{ name: segment, rule }] : []
   })
-  const templateFiles = [...files, join(config.templatesFolder, 'brand.yaml'), ...wordFiles(config, newsletter)]
+  const templateFiles = [
+    ...template.files,
+    join(config.templatesFolder, 'brand.yaml'),
+    ...wordFiles(config, newsletter),
+  ]
   const contentHash = hashContent([
     ...issue.texts.map(({ file, source }) => ({ name: file, bytes: Buffer.from(source) })),
-    ...issue.images
-      .filter(({ path }) => named.has(path))
-      .map(({ path, bytes }) => ({ name: `${folder}/${path}`, bytes })),
+    ...shown.map(({ path, bytes }) => ({ name: `${folder}/${path}`, bytes })),
     ...(await Promise.all(
       templateFiles.map(async (file) => ({ name: relative(config.root, file), bytes: await readFile(file) })),
     )),
-    { name: logoFile, bytes: logo.bytes },
+    { name: look.logo.file, bytes: logo.bytes },
     {
       name: 'newsletter',
       bytes: Buffer.from(
@@ -133,7 +139,7 @@ export async function prepareIssue(config: Config, origin: string, name?: string
     newsletter,
     brand: look,
     words: words.words,
-    engine,
+    engine: template.engine,
     renditions,
     logo,
     origin,
@@ -163,6 +169,22 @@ export async function prepareIssue(config: Config, origin: string, name?: string
       },
     },
   }
+}
+
+/** The engine, or why there is none: that is told together with what else was found. */
+async function loadTemplate(request: Parameters<typeof loadEngine>[0]): Promise<LoadedEngine | Problem> {
+  try {
+    return await loadEngine(request)
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+/** Where the front matter names the template: the source language's, which comes first. */
+function templatePlace({ texts }: Issue): At {
+  const [source] = texts
+  return { file: source?.file, place: source?.places.template }
 }
 
 function usedSegments(documents: Document[]): string[] {

@@ -6,8 +6,9 @@ import { findIssue } from '../issue/find-issue.ts'
 import { composeEml } from '../provider/outbox/compose-eml.ts'
 import type { Outbox, OutboxDelivery } from '../provider/outbox/outbox.ts'
 import { openOutboxOf } from './open-provider.ts'
-import { outboxNothing } from './problems.ts'
-import { dataPaths, openList } from './workspace.ts'
+import { outboxEmpty, outboxNothing } from './problems.ts'
+import { openExistingList } from './scratch-list.ts'
+import { dataPaths } from './workspace.ts'
 import { guardDisk } from './write-output.ts'
 
 /** What the outbox holds of one issue. */
@@ -26,7 +27,7 @@ async function withOutbox<T>(
   use: (outbox: Outbox) => Promise<T> | T,
 ): Promise<T | undefined> {
   if (!existsSync(dataPaths(config).outbox)) return undefined
-  const list = await openList(config, warn)
+  const list = await openExistingList(config, warn)
   try {
     const outbox = await openOutboxOf(config, list.vault)
     try {
@@ -93,7 +94,7 @@ export async function showDelivery(
  * Write deliveries as .eml files that a mail client opens, at most `limit` of them, oldest first.
  * The files hold addresses and names as they would be mailed.
  *
- * @throws Problem disk_refused, outbox_nothing
+ * @throws Problem disk_refused, folder_is_file, outbox_empty, outbox_nothing
  */
 export async function exportOutbox(
   config: Config,
@@ -104,16 +105,16 @@ export async function exportOutbox(
   const written = await withOutbox(config, warn, async (outbox) => {
     let count = 0
     await guardDisk(options.folder, async () => {
-      await mkdir(options.folder, { recursive: true })
       for (const delivery of outbox.deliveries(issue)) {
         if (count === options.limit) break
+        if (count === 0) await mkdir(options.folder, { recursive: true })
         await writeFile(join(options.folder, `${String(delivery.number).padStart(5, '0')}.eml`), await asEml(delivery))
         count += 1
       }
     })
     return count
   })
-  if (!written) throw outboxNothing({ wanted: options.name ?? 'any issue' })
+  if (!written) throw options.name === undefined ? outboxEmpty() : outboxNothing({ wanted: options.name })
   return written
 }
 

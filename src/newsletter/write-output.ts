@@ -1,9 +1,15 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { diskRefused } from './problems.ts'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { buildFolderForeign, diskRefused, folderIsFile } from './problems.ts'
 
-/** What an operating system says when a disk is full or a folder is not ours to write. */
-const refusals = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'])
+/** What an operating system says when a disk is full or a folder is not ours to write, and the word for it here. */
+const refusals = new Map([
+  ['EACCES', 'EACCES'],
+  ['EPERM', 'EPERM'],
+  ['EROFS', 'EROFS'],
+  ['ENOSPC', 'ENOSPC'],
+  ['EDQUOT', 'ENOSPC'],
+])
 
 /** Run something that writes; turn a refusal of the disk into a problem that names the path. */
 export async function guardDisk<T>(path: string, write: () => Promise<T>): Promise<T> {
@@ -11,26 +17,66 @@ export async function guardDisk<T>(path: string, write: () => Promise<T>): Promi
     return await write()
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    if (refusals.has(code)) throw diskRefused({ path, code }, { cause })
+    if (code === 'ENOTDIR' || code === 'EEXIST') throw folderIsFile({ path }, { cause })
+    const refusal = refusals.get(code)
+    if (refusal !== undefined) throw diskRefused({ path, code: refusal }, { cause })
     throw cause
   }
 }
 
-/** The files a build makes; what an earlier build of another audience left is taken away first. */
-const ours = ['i', 'preview', 'manifest.json', 'index.html']
+const manifestName = 'manifest.json'
 
 /**
- * Write a build's files into a folder, relative paths below it. Only what a build wrote there before is removed.
+ * Write a build's files into a folder, relative paths below it; `manifest.json` is among them. What an earlier build
+ * wrote there goes first, and nothing else: a folder that holds a person's files and no manifest is refused.
  *
- * @throws Problem disk_refused
+ * @param isOurs the folder is one of the data folder, where nobody keeps files of their own.
+ * @throws Problem build_folder_foreign, folder_is_file, disk_refused
  */
-export async function writeOutput(folder: string, files: Map<string, string | Uint8Array>): Promise<void> {
+export async function writeOutput(
+  folder: string,
+  files: Map<string, string | Uint8Array>,
+  isOurs: boolean,
+): Promise<void> {
   await guardDisk(folder, async () => {
     await mkdir(folder, { recursive: true })
-    for (const name of ours) await rm(join(folder, name), { recursive: true, force: true })
-    for (const [path, content] of files) {
+    const editions = await readEditions(folder)
+    const found = await readdir(folder)
+    if (editions === undefined && found.length > 0 && !isOurs) {
+      throw buildFolderForeign({ folder, found: found.slice(0, 3) })
+    }
+    for (const path of await earlierFiles(folder, editions ?? [])) await rm(join(folder, path), { force: true })
+    // The manifest first: it marks the folder as a build's even if this is interrupted.
+    const ordered = [...files].sort(([a], [b]) => Number(b === manifestName) - Number(a === manifestName))
+    for (const [path, content] of ordered) {
       await mkdir(dirname(join(folder, path)), { recursive: true })
       await writeFile(join(folder, path), content)
     }
   })
+}
+
+/** The editions of an earlier build's manifest; undefined where none was written. */
+async function readEditions(folder: string): Promise<string[] | undefined> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(folder, manifestName), 'utf8'))
+    if (typeof manifest !== 'object' || manifest === null || !('hash' in manifest) || !('editions' in manifest)) {
+      return undefined
+    }
+    const editions: unknown[] = Array.isArray(manifest.editions) ? manifest.editions : []
+    return editions
+      .map((edition) => (typeof edition === 'object' && edition !== null && 'id' in edition ? String(edition.id) : ''))
+      .filter((id) => id !== '' && basename(id) === id)
+  } catch {
+    return undefined
+  }
+}
+
+/** What an earlier build wrote: the files of its editions, and pictures, which are named by their content. */
+async function earlierFiles(folder: string, editions: string[]): Promise<string[]> {
+  const pictures = await readdir(join(folder, 'i')).catch(() => [])
+  return [
+    'index.html',
+    ...editions.flatMap((id) => [`${id}.html`, `${id}.txt`, join('preview', `${id}.html`)]),
+    ...pictures.filter((name) => /^[0-9a-f]{64}\.\w+$/.test(name)).map((name) => join('i', name)),
+  ]
 }

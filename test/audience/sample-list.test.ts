@@ -18,7 +18,8 @@ test('the sample list is taken over whole, and mails nobody real', async () => {
   if (!newsletter) throw new Error('the shipped newsletter.yaml can be read')
   const { audience, vault } = await temporaryList()
   const now = Date.parse('2024-05-01T00:00:00Z')
-  const report = await importSubscribers({ source: createReadStream(file), newsletter, store: audience, vault, now })
+  const open = async () => ({ store: audience, vault })
+  const report = await importSubscribers({ source: createReadStream(file), newsletter, open, now })
   expect(report).toMatchObject({ read: 250, added: 250, rejectedTotal: 0, unknownTopics: {}, assumedLanguage: 0 })
   for await (const page of audience.pages()) {
     for (const { address } of page) expect(address).toMatch(/@example\.(org|com|net)$/)

@@ -20,38 +20,13 @@ describe('wayforward new', () => {
     expect((await workspace.run(['new', '2024-13'])).stderr).toContain('month_malformed')
     expect((await workspace.run(['new', '../../etc'])).stderr).toContain('month_malformed')
   })
-})
 
-describe('wayforward init', () => {
-  const settings = [
-    ...['--name', 'Riverside Together', '--list-id', 'riverside', '--sender', 'news@riverside.example'],
-    ...['--postal-address', 'Riverside Together|1 River Road|Riverside, CA 92501', '--languages', 'en,es'],
-    ...['--site', 'https://riverside.example', '--provider', 'resend'],
-  ]
-
-  it('writes the settings, keeps the comments, removes the sample, and the next issue passes check', async () => {
+  it('keeps the letters of a name, and shows the month that was meant', async () => {
     using workspace = new Workspace()
-    const { code, stdout } = await workspace.run(['init', ...settings])
-    expect(stdout).toContain('wrote issues/newsletter.yaml')
-    expect(code).toBe(0)
-    const newsletter = readFileSync(workspace.path('issues/newsletter.yaml'), 'utf8')
-    expect(newsletter).toContain('name: Riverside Together')
-    expect(newsletter).toContain('replyTo: news@riverside.example')
-    expect(newsletter).toContain('# ')
-    expect(readFileSync(workspace.path('templates/brand.yaml'), 'utf8')).toContain('1 River Road')
-    expect(readdirSync(workspace.path('issues')).filter((name) => /^\d/.test(name))).toEqual([])
-    await workspace.run(['new', '2025-01'])
-    expect(JSON.parse((await workspace.run(['check', '--json'])).stdout)).toMatchObject({ problems: [] })
-  })
-
-  it('writes nothing when a setting is wrong', async () => {
-    using workspace = new Workspace()
-    const before = readFileSync(workspace.path('issues/newsletter.yaml'), 'utf8')
-    const { code, stdout } = await workspace.run(['init', '--sender', 'not an address'])
-    expect(code).toBe(1)
-    expect(stdout).toContain('issues/newsletter.yaml')
-    expect(readFileSync(workspace.path('issues/newsletter.yaml'), 'utf8')).toBe(before)
-    expect(existsSync(workspace.path('issues/2024-10-descheduling/en.md'))).toBe(true)
+    expect((await workspace.run(['new', '2024-12', 'Año Nuevo'])).stdout).toContain('issues/2024-12-ano-nuevo/es.md')
+    const again = await workspace.run(['new', '2024-12', 'Año Nuevo'])
+    expect(again.stderr).toContain('wayforward new 2024-12 another-name')
+    expect((await workspace.run(['new', '2025/3'])).stderr).toContain('wayforward new 2025-03')
   })
 })
 

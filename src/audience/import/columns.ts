@@ -7,6 +7,7 @@ import {
   importUnknownColumn,
   importUnknownField,
 } from '../problems.ts'
+import { hideAddresses } from './hide-addresses.ts'
 
 /** What a column can hold, as `--map` names it; the headers that are taken for it, the surest first. */
 const headers = {
@@ -111,7 +112,8 @@ export function findColumns(first: readonly string[], map: Readonly<Record<strin
       throw importDoubleColumn({ header: first[simple.indexOf(name)] ?? name })
     index[field] = simple.indexOf(name)
   }
-  if (index.email === undefined) throw importNoAddress({ columns: first.map((cell) => cell.trim()).slice(0, 20) })
+  if (index.email === undefined)
+    throw importNoAddress({ columns: first.map((cell) => hideAddresses(cell, 60)).slice(0, 20) })
   const used = new Set(Object.values(index))
   return {
     index,

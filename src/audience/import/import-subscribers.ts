@@ -5,16 +5,15 @@ import { importBadDefault } from '../problems.ts'
 import type { Subscriber } from '../subscriber.ts'
 import type { Vault } from '../vault.ts'
 import { type Columns, findColumns } from './columns.ts'
+import { type DateOrder, readConsentDate } from './consent-date.ts'
 import { decodeText } from './decode-text.ts'
-import { type Defaults, makeRowReader, readConsentDate } from './read-row.ts'
+import { hideAddresses } from './hide-addresses.ts'
+import { type Defaults, makeRowReader } from './read-row.ts'
 import { type Delimiter, readTable, type TableRow } from './read-table.ts'
+import { groupReject, type RejectedRow, type RejectGroup } from './reject-groups.ts'
 
-/** A row that was not taken, its cells as they stand in the file. */
-export interface Reject {
-  /** The line it begins in, from 1. */
-  line: number
-  /** Completes “Line 7: …”. */
-  reason: string
+/** A row that was not taken, its cells as they stand in the file: for the rejects file only. */
+export interface Reject extends RejectedRow {
   cells: string[]
 }
 
@@ -31,8 +30,10 @@ export interface ImportReport {
   /** Later rows of an address that came before in this file: merged into it. */
   duplicates: number
   rejectedTotal: number
-  /** The first thousand; `onReject` hears all. */
-  rejected: Reject[]
+  /** The first thousand, no address readable in them; `onReject` hears all, with their cells. */
+  rejected: RejectedRow[]
+  /** All of them, by kind. */
+  rejectGroups: RejectGroup[]
   /** Taken rows that named no language and got the default. */
   assumedLanguage: number
   /** Topics that the newsletter does not have, with the rows that named them; the rows are taken without them. */
@@ -50,12 +51,14 @@ export interface ImportRequest {
   /** The file's bytes. */
   source: AsyncIterable<Uint8Array>
   newsletter: Newsletter
-  store: Pick<AudienceStore, 'upsertSubscribers'>
-  vault: Pick<Vault, 'addressHash'>
+  /** Opens the list, once the file's header could be read: nothing is made for a file that is none. */
+  open: () => Promise<{ store: Pick<AudienceStore, 'upsertSubscribers'>; vault: Pick<Vault, 'addressHash'> }>
   dryRun?: boolean
   /** Our field → the file's column, by header or by number from 1. */
   map?: Record<string, string>
   defaults?: Defaults
+  /** How dates such as 1/5/24 are to be read; without it they are rejected. */
+  dates?: DateOrder
   /** Epoch milliseconds. */
   now: number
   /** Hears every rejected row, in order, for the rejects file. */
@@ -74,7 +77,7 @@ const keptTopics = 200
  */
 export async function importSubscribers(request: ImportRequest): Promise<ImportReport> {
   const { defaults = {}, newsletter, now } = request
-  checkDefaults(defaults, newsletter, now)
+  checkDefaults(defaults, newsletter, now, request.dates)
   const { delimiter, rows } = await readTable(decodeText(request.source))
   try {
     return await importRows(request, delimiter, rows)
@@ -89,12 +92,13 @@ async function importRows(
   delimiter: Delimiter,
   rows: AsyncGenerator<TableRow>,
 ): Promise<ImportReport> {
-  const { newsletter, store, vault, dryRun = false, defaults = {}, now } = request
+  const { newsletter, dryRun = false, defaults = {}, now } = request
   const first = await rows.next()
   const top = first.done || !('cells' in first.value) ? [] : first.value.cells
   const columns = findColumns(top, request.map)
   const report = emptyReport(dryRun, delimiter, columns, top)
-  const readRow = makeRowReader(columns, newsletter, defaults, now)
+  const readRow = makeRowReader(columns, newsletter, defaults, now, request.dates)
+  const { store, vault } = await request.open()
   const seen = new Set<number>()
   let page: { subscriber: Subscriber; duplicate: boolean }[] = []
 
@@ -107,22 +111,23 @@ async function importRows(
     for (const [index, { duplicate }] of page.entries()) count(report, duplicate ? 'duplicate' : outcomes[index])
     page = []
   }
-  const reject = async (line: number, reason: string, cells: string[]): Promise<void> => {
+  const reject = async (rejected: RejectedRow, cells: string[]): Promise<void> => {
     report.rejectedTotal += 1
-    if (report.rejected.length < keptRejects) report.rejected.push({ line, reason, cells })
-    await request.onReject?.({ line, reason, cells }, report)
+    if (report.rejected.length < keptRejects) report.rejected.push(rejected)
+    groupReject(report.rejectGroups, rejected)
+    await request.onReject?.({ ...rejected, cells }, report)
   }
   const take = async (row: TableRow): Promise<void> => {
     if ('cells' in row && row.cells.every((cell) => cell.trim() === '')) return
     report.read += 1
-    if ('unreadable' in row) return await reject(row.line, row.unreadable, [])
+    if ('unreadable' in row) return await reject({ line: row.line, kind: 'unreadable', reason: row.unreadable }, [])
     const extra = row.cells.slice(top.length).some((cell) => cell.trim() !== '')
     if (extra || row.cells.length < top.length) {
       const reason = `it has ${row.cells.length} columns where the first row has ${top.length}; a cell that holds the separator needs quotes (")`
-      return await reject(row.line, reason, row.cells)
+      return await reject({ line: row.line, kind: 'cells', reason }, row.cells)
     }
     const read = readRow(row.cells)
-    if ('rejected' in read) return await reject(row.line, read.rejected, row.cells)
+    if ('rejected' in read) return await reject({ line: row.line, ...read.rejected }, row.cells)
     for (const topic of read.unknownTopics) countTopic(report.unknownTopics, topic)
     if (read.assumedLanguage) report.assumedLanguage += 1
     const fingerprint = fingerprintOf(vault.addressHash(read.subscriber.address))
@@ -154,13 +159,13 @@ function countTopic(topics: Record<string, number>, topic: string): void {
   if (Object.hasOwn(topics, topic) || Object.keys(topics).length < keptTopics) topics[topic] = (topics[topic] ?? 0) + 1
 }
 
-function checkDefaults(defaults: Defaults, newsletter: Newsletter, now: number): void {
+function checkDefaults(defaults: Defaults, newsletter: Newsletter, now: number, dates: DateOrder | undefined): void {
   const { language, consentedAt } = defaults
   if (language !== undefined && readLanguage(language, newsletter.languages) === undefined) {
     throw importBadDefault({ what: 'language', why: `“${language}” is not a language; write a tag such as es` })
   }
-  const at = consentedAt === undefined ? undefined : readConsentDate(consentedAt, newsletter.timezone, now)
-  if (typeof at === 'string') throw importBadDefault({ what: 'consent date', why: at })
+  const at = consentedAt === undefined ? undefined : readConsentDate(consentedAt, newsletter.timezone, now, dates)
+  if (at && 'kind' in at) throw importBadDefault({ what: 'consent date', why: at.reason })
 }
 
 function emptyReport(dryRun: boolean, delimiter: Delimiter, columns: Columns, top: string[]): ImportReport {
@@ -168,11 +173,12 @@ function emptyReport(dryRun: boolean, delimiter: Delimiter, columns: Columns, to
     dryRun,
     ...{ read: 0, added: 0, updated: 0, unchanged: 0, suppressed: 0, duplicates: 0, rejectedTotal: 0 },
     rejected: [],
+    rejectGroups: [],
     assumedLanguage: 0,
     unknownTopics: Object.create(null),
     delimiter,
     columns: columns.found,
-    ignored: columns.ignored,
+    ignored: columns.ignored.map((column) => hideAddresses(column, 60)),
     header: columns.header ? top : [],
   }
 }

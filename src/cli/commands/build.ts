@@ -9,7 +9,10 @@ export function buildCommand(): Command {
   return new Command('build')
     .description('write every edition of an issue, to look at')
     .argument('[issue]', 'folder name or a unique part of it; the newest when left out')
-    .option('--out <dir>', 'where to write; .wayforward/build/<issue> when left out')
+    .option(
+      '--out <dir>',
+      'where to write: a new or empty folder, or an earlier build; .wayforward/build/<issue> when left out',
+    )
     .option('--json', 'print the manifest and the problems')
     .action(async (name: string | undefined, options: { out?: string; json?: boolean }) => {
       const { buildIssue } = await import('../../newsletter/build-issue.ts')

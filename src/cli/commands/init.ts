@@ -1,10 +1,10 @@
 import { relative } from 'node:path'
-import { Command } from 'commander'
-import type { InitSettings } from '../../newsletter/init-newsletter.ts'
+import { Command, InvalidArgumentError } from 'commander'
+import type { InitSettings } from '../../newsletter/init-settings.ts'
 import { ask, canAsk } from '../ask.ts'
 import { currentConfig } from '../context.ts'
 import { exitCodes } from '../exit.ts'
-import { print, printJson, printProblems } from '../print.ts'
+import { note, print, printJson, printProblems } from '../print.ts'
 
 interface Options {
   name?: string
@@ -17,14 +17,14 @@ interface Options {
   timezone?: string
   provider?: string
   accent?: string
-  keepIssues?: boolean
+  removeIssues?: boolean
   json?: boolean
 }
 
 /** `wayforward init` */
 export function initCommand(): Command {
   return new Command('init')
-    .description('make the newsletter yours: sender, address, languages, brand, provider; removes the sample')
+    .description('make the newsletter yours: sender, address, languages, brand, provider; removes the sample list')
     .option('--name <name>', 'the name of the newsletter and of its sender')
     .option('--list-id <id>', 'permanent short name of the list: letters, digits, hyphens')
     .option('--sender <address>', 'the e-mail address it is sent from')
@@ -35,9 +35,13 @@ export function initCommand(): Command {
     .option('--timezone <zone>', 'such as America/New_York')
     .option('--provider <name>', 'outbox or resend')
     .option('--accent <colour>', 'your main colour, as #rrggbb')
-    .option('--keep-issues', 'keep the three sample issues to learn from')
-    .option('--json', 'print {problems, written, removed}')
-    .addHelpText('after', '\nOn a terminal it asks for what no option gives; an empty answer keeps what is there.')
+    .option('--remove-issues', 'remove the three sample issues too, with whatever was changed in them')
+    .option('--json', 'print {problems, written, removed, kept}')
+    .addHelpText(
+      'after',
+      '\nOn a terminal it asks for what no option gives; an empty answer keeps what is there.\n' +
+        'The sample issues stay unless --remove-issues is given.',
+    )
     .action(run)
 }
 
@@ -52,6 +56,7 @@ const questions: [keyof Options, string][] = [
 ]
 
 async function run(options: Options): Promise<void> {
+  const config = currentConfig()
   const answers: Options = { ...options }
   if (canAsk() && !options.json) {
     for (const [key, question] of questions) {
@@ -60,15 +65,24 @@ async function run(options: Options): Promise<void> {
       if (answer !== '') Object.assign(answers, { [key]: answer })
     }
   }
+  const settings = settingsOf(answers)
+  if (!options.removeIssues && Object.values(settings).every((value) => value === undefined)) {
+    throw new InvalidArgumentError(
+      'There is nothing to change. Say what, such as --name "Riverside Together"; --help lists it all.',
+    )
+  }
   const { initNewsletter } = await import('../../newsletter/init-newsletter.ts')
-  const config = currentConfig()
-  const result = await initNewsletter(config, settingsOf(answers), { keepIssues: options.keepIssues === true })
-  if (result.written.length === 0) process.exitCode = exitCodes.problems
+  const { hasErrors } = await import('../../problem/report.ts')
+  const result = await initNewsletter(config, settings, { removeIssues: options.removeIssues === true })
+  const failed = hasErrors(result.problems)
+  if (failed) process.exitCode = exitCodes.problems
   if (options.json) return printJson(result)
   await printProblems(result.problems)
-  if (result.written.length === 0) return print('Nothing was changed, because of the errors above.')
+  if (failed) return print('Nothing was changed, because of the errors above.')
   for (const file of result.written) print(`wrote ${relative(process.cwd(), file)}`)
   for (const folder of result.removed) print(`removed ${relative(process.cwd(), folder)}`)
+  for (const folder of result.kept) note(`kept ${relative(process.cwd(), folder)}, an issue of the sample`)
+  if (result.kept.length > 0) note('To remove these too: npx wayforward init --remove-issues')
   print('Next: npx wayforward new <yyyy-mm>, and npx wayforward subscribers import FILE.csv --dry-run')
 }
 

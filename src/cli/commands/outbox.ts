@@ -6,7 +6,7 @@ import { wholeNumber } from '../whole-number.ts'
 interface Options {
   show?: string
   export?: string
-  limit: string
+  limit: number
   clear?: boolean
   json?: boolean
 }
@@ -18,7 +18,7 @@ export function outboxCommand(): Command {
     .argument('[issue]', 'folder name or a unique part of it; every issue when left out')
     .option('--show <number>', 'print one delivery as it would be mailed (number or id)')
     .option('--export <dir>', 'write deliveries as .eml files that a mail program opens')
-    .option('--limit <count>', 'how many to export', '20')
+    .option('--limit <count>', 'how many to export', wholeNumber, 20)
     .option('--clear', "drop this issue's deliveries and free the room")
     .option('--json', 'print {issues}, or the delivery shown')
     .action(run)
@@ -32,12 +32,12 @@ async function run(name: string | undefined, options: Options): Promise<void> {
     return options.json ? printJson(delivery) : print(delivery.eml)
   }
   if (options.export !== undefined) {
-    const limit = wholeNumber('--limit', options.limit)
-    const count = await exportOutbox(config, { name, folder: options.export, limit }, warn)
+    const count = await exportOutbox(config, { name, folder: options.export, limit: options.limit }, warn)
     return print(`${plural(count, 'e-mail')} in ${options.export}. They hold addresses: delete them when you are done.`)
   }
   if (options.clear) {
-    if (name === undefined) throw new InvalidArgumentError('Name the issue whose deliveries are to go.')
+    if (name === undefined)
+      throw new InvalidArgumentError('Name the issue whose deliveries are to go: wayforward outbox 2024-10 --clear')
     return print(`${plural(await clearOutbox(config, name, warn), 'delivery', 'deliveries')} dropped.`)
   }
   const issues = await summariseOutbox(config, name, warn)

@@ -1,14 +1,17 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { DateOrder } from '../../audience/import/consent-date.ts'
 import { currentConfig } from '../context.ts'
+import { formatIgnored, formatRejects } from '../describe-import.ts'
 import { exitCodes } from '../exit.ts'
 import { note, plural, print, printJson, thousands, warn } from '../print.ts'
 
 interface Options {
   dryRun?: boolean
-  map?: string[]
+  map?: Record<string, string>
   language?: string
   source?: string
   consentedAt?: string
+  dates?: DateOrder
   rejects?: string
   json?: boolean
 }
@@ -19,10 +22,13 @@ export function subscribersImportCommand(): Command {
     .description('bring in a list from a CSV file; look at it first with --dry-run')
     .argument('<file>', 'the CSV file, or - for standard input')
     .option('--dry-run', 'say what would happen, and change nothing')
-    .option('--map <field=column...>', 'which column is which: --map email="Email Address" language=Idioma')
+    .option('--map <field=column...>', 'which column is which: --map email="Email Address" language=Idioma', addPair)
     .option('--language <tag>', 'for rows that name no language')
     .option('--source <words>', 'where these people agreed, for rows that do not say')
     .option('--consented-at <date>', 'when they agreed, for rows that do not say')
+    .addOption(
+      new Option('--dates <order>', 'what stands first in dates such as 1/5/24').choices(['month-first', 'day-first']),
+    )
     .option('--rejects <file>', 'where rows that were not taken are written; beside the list when left out')
     .option('--json', 'print the report')
     .addHelpText(
@@ -39,8 +45,9 @@ async function run(file: string, options: Options): Promise<void> {
   const { report, rejects } = await importList(currentConfig(), {
     file,
     dryRun: options.dryRun,
-    map: readMap(options.map),
+    map: options.map,
     defaults: { language: options.language, consentSource: options.source, consentedAt: options.consentedAt },
+    dates: options.dates,
     rejects: options.rejects,
     warn,
   })
@@ -48,18 +55,19 @@ async function run(file: string, options: Options): Promise<void> {
   if (options.json) return printJson({ ...report, rejectsFile: rejects ?? null })
   const columns = Object.entries(report.columns).map(([field, column]) => `${field} ← ${column}`)
   print(`columns: ${columns.join(', ')}`)
+  const ignored = formatIgnored(report)
+  if (ignored !== undefined) note(ignored)
   const would = options.dryRun ? 'would be ' : ''
   print(`${plural(report.read, 'row')} read`)
   print(`  ${thousands(report.added)} ${would}added, ${thousands(report.updated)} ${would}updated`)
   print(`  ${thousands(report.unchanged)} on the list already, ${thousands(report.duplicates)} twice in the file`)
   if (report.suppressed > 0)
     print(`  ${thousands(report.suppressed)} left out: they unsubscribed, bounced or complained`)
-  for (const { line, reason } of report.rejected.slice(0, 20)) note(`${file}:${line} ${reason}`)
+  for (const line of formatRejects(file === '-' ? 'standard input' : file, report, options.source)) note(line)
   for (const [topic, rows] of Object.entries(report.unknownTopics)) {
     note(`“${topic}” is no topic of the newsletter: ${plural(rows, 'row')} taken without it`)
   }
   if (report.assumedLanguage > 0) note(`${plural(report.assumedLanguage, 'row')} named no language and got the default`)
-  if (report.rejectedTotal > 20) note(`… and ${thousands(report.rejectedTotal - 20)} more`)
   if (report.rejectedTotal > 0) {
     print(
       `  ${thousands(report.rejectedTotal)} not taken${rejects === undefined ? '' : `; with their reasons in ${rejects}`}`,
@@ -68,8 +76,11 @@ async function run(file: string, options: Options): Promise<void> {
   if (options.dryRun) print('Nothing was changed. Run it again without --dry-run to bring them in.')
 }
 
-function readMap(pairs: string[] | undefined): Record<string, string> | undefined {
-  return (
-    pairs && Object.fromEntries(pairs.map((pair) => [pair.split('=', 1)[0] ?? '', pair.slice(pair.indexOf('=') + 1)]))
-  )
+/** One `field=column` of --map, put to those before it. */
+function addPair(pair: string, before: Record<string, string> = {}): Record<string, string> {
+  const at = pair.indexOf('=')
+  if (at < 1 || at === pair.length - 1) {
+    throw new InvalidArgumentError(`Write what it is and the column’s name: --map email="Email Address".`)
+  }
+  return { ...before, [pair.slice(0, at).trim()]: pair.slice(at + 1).trim() }
 }

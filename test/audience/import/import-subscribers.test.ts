@@ -23,7 +23,8 @@ async function importText(
     const size = bytes.length > 10_000 ? 10_007 : 7
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
   })()
-  const report = await importSubscribers({ source, newsletter: newsletterWith(), store, vault, now, ...request })
+  const open = async () => ({ store, vault })
+  const report = await importSubscribers({ source, newsletter: newsletterWith(), open, now, ...request })
   const people: Subscriber[] = []
   for await (const page of store.pages()) people.push(...page)
   expect(report.read, 'every row is counted once').toBe(
@@ -112,6 +113,7 @@ describe('a list in our own columns', () => {
 
 describe('people who are not taken', () => {
   test('are named by line and reason, and stop nobody else', async () => {
+    const heard: string[][] = []
     const { report, people } = await importText(
       [
         header,
@@ -128,6 +130,7 @@ describe('people who are not taken', () => {
         'g@example.org,,en,,policy,legal,2024-01-05,web form',
         'last@example.org,,en,,,2024-01-05,web form,,',
       ].join('\n'),
+      { onReject: ({ cells }) => void heard.push(cells) },
     )
     expect(people.map(({ address }) => address)).toEqual(['good@example.org', 'last@example.org'])
     expect(people[0]?.name).toBe('two lines')
@@ -136,13 +139,13 @@ describe('people who are not taken', () => {
       [6, 'there is no e-mail address'],
       [7, '“elvish” is not a language; write a tag such as en, es or vi'],
       [8, 'it does not say when this person agreed to be mailed (consented_at)'],
-      [9, expect.stringMatching(/“01\/05\/2024” cannot be read without guessing/)],
+      [9, expect.stringMatching(/“01\/05\/2024” can be read in two ways/)],
       [10, expect.stringMatching(/in the future/)],
       [11, 'it does not say where this person agreed to be mailed (consent_source)'],
       [12, expect.stringMatching(/^it has 2 columns where the first row has 7/)],
       [13, expect.stringMatching(/^it has 8 columns/)],
     ])
-    expect(report.rejected[0]?.cells[0]).toBe('not an address')
+    expect(heard[0]?.[0]).toBe('not an address')
   })
 
   test('are named by the line an editor shows, wherever the file is cut on its way here', async () => {
@@ -150,9 +153,10 @@ describe('people who are not taken', () => {
     const source = (async function* () {
       for (const byte of text) yield Buffer.of(byte)
     })()
-    const { report } = await importText('', { source })
+    const heard: string[][] = []
+    const { report } = await importText('', { source, onReject: ({ cells }) => void heard.push(cells) })
     expect(reasons(report).map(([line]) => line)).toEqual([2, 4])
-    expect(report.rejected[1]?.cells[0]).toBe('Ế')
+    expect(heard[1]?.[0]).toBe('Ế')
   })
 
   test('include who unsubscribed elsewhere, and who unsubscribed here', async () => {
@@ -344,9 +348,13 @@ describe('a file in another encoding is refused, and nothing is written', () => 
   })
 })
 
+/** The list is opened, and so made, only for a file whose header could be read. */
+const neverOpened = async (): Promise<never> => {
+  throw new Error('opened')
+}
+
 test('a file that is refused is let go of', async () => {
   let released = false
-  const { audience: store, vault } = await temporaryList()
   const source = (async function* () {
     try {
       for (;;) yield Buffer.from('who,where\n'.repeat(10_000))
@@ -354,15 +362,89 @@ test('a file that is refused is let go of', async () => {
       released = true
     }
   })()
-  const importing = importSubscribers({ source, newsletter: newsletterWith(), store, vault, now })
+  const importing = importSubscribers({ source, newsletter: newsletterWith(), open: neverOpened, now })
   await expect(importing).rejects.toMatchObject({ code: 'import_no_address_column' })
   await expect.poll(() => released).toBe(true)
 })
 
 test('a file that is not there is a problem', async () => {
   const { createReadStream } = await import('node:fs')
-  const { audience: store, vault } = await temporaryList()
   const source = createReadStream('/nowhere/list.csv')
-  const importing = importSubscribers({ source, newsletter: newsletterWith(), store, vault, now })
+  const importing = importSubscribers({ source, newsletter: newsletterWith(), open: neverOpened, now })
   await expect(importing).rejects.toMatchObject({ code: 'import_unreadable' })
+})
+
+describe('rejected rows', () => {
+  test('show no address, whatever slip is in it; their cells go to the rejects file only', async () => {
+    const slips = [
+      'ana.perez@@example.org',
+      'ana.perez @ example.org',
+      'ana.perez＠example..org',
+      '"ana.perez@example.org; luis.gomez@example.org"',
+      'Ana Perez <ana.perez@example>',
+    ]
+    const heard: string[] = []
+    const rows = [
+      ...slips.map((slip) => `${slip},,en,,,2024-01-05,web form`),
+      'a@example.org,,ana.perez@example.org,,,2024-01-05,web form',
+      'b@example.org,,en,,,ana.perez@example.org,web form',
+      'c@example.org,,en,,ana.perez@example.org,2024-01-05,web form',
+    ]
+    const { report } = await importText([header, ...rows].join('\n'), {
+      onReject: ({ cells }) => void heard.push(cells[0] ?? ''),
+    })
+    expect(report.rejectedTotal).toBe(7)
+    expect(JSON.stringify(report)).not.toMatch(/perez|gomez|luis/i)
+    expect(report.rejected[0]?.reason).toContain('“a…@')
+    expect(heard[0]).toBe('ana.perez@@example.org')
+  })
+
+  test('of one kind are counted together, however many there are', async () => {
+    const text = `email,consent_source\n${Array.from({ length: 1500 }, (_, at) => `a${at}@example.org,web`).join('\n')}\nx,web\n`
+    const { report } = await importText(text)
+    expect(report.rejectGroups).toMatchObject([
+      { kind: 'no_consent_date', rows: 1500, same: true, first: [{ line: 2 }, { line: 3 }, { line: 4 }] },
+      { kind: 'address', rows: 1, first: [{ line: 1502 }] },
+    ])
+  })
+})
+
+describe('consent dates of a spreadsheet', () => {
+  const read = async (date: string, dates?: 'month-first' | 'day-first') => {
+    const { report, people } = await importText(`${header}\na@example.org,,en,,,"${date}",web form\n`, { dates })
+    return people[0]?.consent.at ?? report.rejected[0]?.reason
+  }
+
+  test.each([
+    ['1/5/24', 'month-first', '2024-01-05T05:00:00.000Z'],
+    ['1/5/24', 'day-first', '2024-05-01T04:00:00.000Z'],
+    ['05.01.2024', 'day-first', '2024-01-05T05:00:00.000Z'],
+    ['1-5-2024', 'month-first', '2024-01-05T05:00:00.000Z'],
+    ['1/5/2024 22:30', 'month-first', '2024-01-06T03:30:00.000Z'],
+    ['1/5/24, 10:30:05 PM', 'month-first', '2024-01-06T03:30:05.000Z'],
+    ['1/5/99', 'month-first', '1999-01-05T05:00:00.000Z'],
+    ['2024-01-05', 'day-first', '2024-01-05T05:00:00.000Z'],
+  ] as const)('%s, %s', async (date, order, at) => {
+    expect(await read(date, order)).toBe(at)
+  })
+
+  test('are not guessed, and a day that does not exist is called so', async () => {
+    expect(await read('1/5/24')).toContain('“1/5/24” can be read in two ways')
+    expect(await read('2024-02-31')).toContain('“2024-02-31” is no day that exists')
+    expect(await read('13/5/2024', 'month-first')).toContain('is no day that exists when it is read month first')
+    expect(await read('last spring', 'month-first')).toContain('cannot be read without guessing')
+  })
+})
+
+test.each([
+  ['.xlsx', [0x50, 0x4b, 0x03, 0x04, 0x14, 0x00], 'Excel workbook'],
+  ['.xls', [0xd0, 0xcf, 0x11, 0xe0, 0xa1], 'Excel workbook of the old kind'],
+  ['.pdf', [...Buffer.from('%PDF-1.7')], 'PDF'],
+  ['bytes', [7, 0, 0, 0, 0, 1, 2, 0, 0, 0, 9, 9, 0, 0, 0], 'no text'],
+])('a file that is no text (%s) is called what it is, and no list is made', async (_, bytes, words) => {
+  const source = (async function* () {
+    yield Buffer.from(bytes)
+  })()
+  const importing = importSubscribers({ source, newsletter: newsletterWith(), open: neverOpened, now })
+  await expect(importing).rejects.toMatchObject({ code: 'import_not_text', reason: expect.stringContaining(words) })
 })
