@@ -38,6 +38,11 @@ export function toFrozenEdition(row: Selectable<LedgerTables['editions']>): Coun
   }
 }
 
+/** What a recipient's sealed values are bound to: the issue and the person. */
+export function recipientPurpose(issue: string, addressHash: Uint8Array): string {
+  return `recipient:${issue}:${Buffer.from(addressHash).toString('hex')}`
+}
+
 export function openCandidate(
   vault: Vault,
   row: { address_hash: Uint8Array; address: Uint8Array; name: Uint8Array | null; edition: string | null },
