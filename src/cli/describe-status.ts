@@ -13,13 +13,13 @@ const exclusionWords: Record<string, string> = {
 }
 
 const haltWords: Record<HaltReason, string> = {
-  provider_unreachable: 'The provider could not be reached. Run `wayforward send` again; nobody gets it twice.',
+  provider_unreachable: 'The provider could not be reached. Run `npx wayforward send` again; nobody gets it twice.',
   provider_refused: 'The provider refused the account. Check RESEND_API_KEY and the sending domain, then send again.',
   mails_refused:
-    'The provider refused every e-mail so far, so the fault is more likely in what all share than in an address. Nobody was mailed.',
-  quota_reached: 'The quota at the provider is used up. Run `wayforward send` again when it is renewed.',
+    'The provider refused every e-mail it answered so far, so the fault is more likely in what all share (the sender, its domain) than in an address. Mend that at the provider, then send again.',
+  quota_reached: 'The quota at the provider is used up. Run `npx wayforward send` again when it is renewed.',
   held: 'It is unknown whether some deliveries arrived, so they are not sent again by themselves.',
-  stopped: 'It was stopped before the end. Run `wayforward send` to go on.',
+  stopped: 'It was stopped before the end. Run `npx wayforward send` to go on.',
 }
 
 /** 243 = 0 excluded + 243 submitted + … */

@@ -9,6 +9,11 @@ export async function reportFailure(error: unknown): Promise<number> {
     process.stderr.write(`${formatProblems([error], { colour: process.stderr.isTTY === true })}\n`)
     return exitCodes.problems
   }
+  // Ctrl-C or Ctrl-D at a question.
+  if (error instanceof Error && error.name === 'AbortError') {
+    process.stderr.write('\nStopped. Nothing was changed.\n')
+    return exitCodes.problems
+  }
   const { readConfig } = await import('../config.ts')
   const reason = error instanceof Error ? error.message : String(error)
   process.stderr.write(

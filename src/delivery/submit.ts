@@ -59,6 +59,8 @@ export async function submitIssue(frozen: FrozenIssue, options: SubmitOptions): 
       ? new PQueue({ concurrency: requestsInFlight, intervalCap: 1, interval })
       : new PQueue({ concurrency: 1 })
 
+  const stopped = (): void => queue.clear()
+  run.stopping.addEventListener('abort', stopped)
   let after = 0
   while (!run.stopped) {
     const batches = await ledger.openBatches(frozen.issue, pageOfBatches, after)
@@ -70,6 +72,8 @@ export async function submitIssue(frozen: FrozenIssue, options: SubmitOptions): 
     run.rethrow()
   }
 
+  await run.settleSuspects()
+  run.rethrow()
   const end = await run.end()
   await ledger.setState(frozen.issue, end.state, end.state === 'halted' ? end.reason : null, clock.now())
   return end
@@ -84,14 +88,23 @@ async function settledSoFar(ledger: Ledger, issue: string): Promise<Settled> {
 class Run {
   #halt: { reason: HaltReason; detail: string } | undefined
   #bug: unknown
+  #lastRefusal = ''
   #refusals = 0
+  /** Refused alone while nothing of the issue had been accepted: whose fault that was shows only later. */
+  readonly #suspects: Batch[] = []
+  readonly #stop = new AbortController()
+  /** Aborted when the run halts, or from outside. */
+  readonly stopping: AbortSignal
   readonly #encoders = new Map<string, Encoder>()
 
   constructor(
     readonly frozen: FrozenIssue,
     readonly options: SubmitOptions,
     readonly settled: Settled,
-  ) {}
+  ) {
+    const { signal } = options
+    this.stopping = signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal
+  }
 
   get stopped(): boolean {
     return this.#halt !== undefined || this.#bug !== undefined || this.options.signal?.aborted === true
@@ -107,6 +120,7 @@ class Run {
     const tallies = await this.options.ledger.tally(this.frozen.issue)
     const count = (state: string): number =>
       tallies.filter((tally) => tally.state === state).reduce((sum, tally) => sum + tally.count, 0)
+    if (this.#suspects.length > 0) return { state: 'halted', reason: 'mails_refused', detail: this.#lastRefusal }
     if (count('pending') > 0) return { state: 'halted', reason: 'stopped', detail: 'Stopped before the end.' }
     const held = count('held')
     if (held > 0) {
@@ -115,7 +129,14 @@ class Run {
     return { state: 'done' }
   }
 
-  async deliver(batch: Batch): Promise<void> {
+  /** Once something was accepted, what was refused alone is refused for its own sake. */
+  async settleSuspects(): Promise<void> {
+    if (this.settled.submitted === 0 || this.stopped) return
+    for (const batch of this.#suspects.splice(0)) await this.deliver(batch)
+  }
+
+  async deliver(open: Batch): Promise<void> {
+    const batch = { ...open }
     try {
       // Read once; what this run adds is added here too, so that a long wait does not read it again and again.
       const history = await this.options.ledger.attempts(batch.issue, batch.seq)
@@ -123,18 +144,18 @@ class Run {
         const outcome = await this.#attempt(batch, history)
         if (outcome === undefined) return
         if (outcome.kind === 'later') {
-          await this.options.clock.sleep(outcome.retryAfterMs, this.options.signal)
+          await this.options.clock.sleep(outcome.retryAfterMs, this.stopping)
         } else {
           unknowns += 1
           if (unknowns === unknownsMost) {
-            this.#halt ??= { reason: 'provider_unreachable', detail: outcome.message }
-            return
+            return this.#haltFor('provider_unreachable', outcome.message)
           }
-          await this.options.clock.sleep(1000 * 2 ** unknowns, this.options.signal)
+          await this.options.clock.sleep(1000 * 2 ** unknowns, this.stopping)
         }
       }
     } catch (error) {
       this.#bug ??= error
+      this.#stop.abort()
     }
   }
 
@@ -153,6 +174,7 @@ class Run {
     if (armed.kind === 'empty') this.#advance({ excluded: batch.count })
     if (armed.kind !== 'armed') return undefined
     history.push({ generation: batch.generation, at: armedAt, event: 'armed', status: null, error: null })
+    batch.count = armed.count
     if (armed.excluded > 0) this.#advance({ excluded: armed.excluded })
 
     // A process suspended between arming and writing may be hours late: what it armed then must not be written now.
@@ -174,7 +196,8 @@ class Run {
         await this.#note(batch, history, outcome.reached ? 'unknown' : 'unreached', outcome.status, outcome.message)
         return outcome
       case 'refused':
-        return await this.#refused({ ...batch, count: armed.count }, history, outcome)
+        await this.#refused(batch, history, outcome)
+        return undefined
     }
   }
 
@@ -182,35 +205,39 @@ class Run {
     batch: Batch,
     history: Attempt[],
     { scope, status, error, message }: Extract<Outcome, { kind: 'refused' }>,
-  ): Promise<Again | undefined> {
+  ): Promise<void> {
     const { ledger, clock } = this.options
+    this.#lastRefusal = message
     if (scope === 'protocol') {
       // The key was met with other bytes: an earlier body may be out, so the key is never changed.
-      await this.#hold(batch, status, error)
-      return undefined
+      return await this.#hold(batch, status, error)
     }
     if (scope === 'account') {
       await this.#note(batch, history, 'refused', status, `${error}: ${message}`)
       const reason = error.endsWith('quota_exceeded') ? 'quota_reached' : 'provider_refused'
-      this.#halt ??= { reason, detail: message }
-      return undefined
+      return this.#haltFor(reason, message)
     }
     // All attempts but the one just answered.
     if (firstUnanswered(history.slice(0, -1), batch.generation) !== undefined) {
       // A refusal after an unanswered attempt proves nothing about that attempt (reference/resend.md section 4).
-      await this.#note(batch, history, 'unknown', status, error)
-      return { kind: 'unknown', reached: true, status, message }
+      // It is asked once a run, and the others go on.
+      return await this.#note(batch, history, 'unknown', status, error)
     }
-    this.#refusals += 1
+    if (!history.some(({ event }) => event === 'refused')) this.#refusals += 1
     // While nothing of the issue was ever accepted, the fault is more likely in what all e-mails share than in an address.
     if (this.settled.submitted === 0 && (batch.count === 1 || this.#refusals >= refusalsMost)) {
       await this.#note(batch, history, 'refused', status, `${error}: ${message}`)
-      this.#halt ??= { reason: 'mails_refused', detail: message }
-      return undefined
+      if (batch.count > 1 || this.#refusals >= refusalsMost) return this.#haltFor('mails_refused', message)
+      this.#suspects.push(batch)
+      return
     }
     await ledger.settle(batch, { kind: 'refused', at: clock.now(), status, error, message })
     if (batch.count === 1) this.#advance({ failed: 1 })
-    return undefined
+  }
+
+  #haltFor(reason: HaltReason, detail: string): void {
+    this.#halt ??= { reason, detail }
+    this.#stop.abort()
   }
 
   /** Add to a batch's history that it is not settled; it stays armed. */

@@ -1,13 +1,26 @@
+import { basename } from 'node:path'
 import type { FrozenIssue, Ledger } from '../delivery/ledger.ts'
+import { findIssue, listIssues } from '../issue/find-issue.ts'
+
+/** An issue by its id, and its place in the ledger once it was frozen. */
+export interface FoundIssue {
+  issue: string
+  frozen?: FrozenIssue
+}
 
 /**
- * The issue a name means in the ledger: its folder name or a unique part of it. What was frozen is found even when its
- * folder has been renamed or is gone.
+ * The issue a name means, among the folders and what the ledger holds: what was frozen is found even when its folder has
+ * been renamed or is gone. An exact name wins, then a unique part of one.
+ *
+ * @throws Problem issue_unknown, issue_ambiguous
  */
-export async function findFrozen(ledger: Ledger, name: string): Promise<FrozenIssue | undefined> {
+export async function findIssueOrFrozen(issuesFolder: string, ledger: Ledger, name: string): Promise<FoundIssue> {
   const frozen = (await ledger.list()).filter(({ state }) => state !== 'freezing')
-  const exact = frozen.find(({ issue }) => issue === name)
-  if (exact) return exact
-  const [only, ...others] = frozen.filter(({ issue }) => issue.includes(name))
-  return others.length === 0 ? only : undefined
+  const folders = await listIssues(issuesFolder)
+  const all = [...new Set([...folders, ...frozen.map(({ issue }) => issue)])]
+  const wanted = basename(name.replaceAll('\\', '/')).toLowerCase()
+  const parts = wanted === '' ? [] : all.filter((issue) => issue.toLowerCase().includes(wanted))
+  const exact = parts.find((issue) => issue.toLowerCase() === wanted)
+  const issue = exact ?? (parts.length === 1 ? parts[0] : undefined) ?? (await findIssue(issuesFolder, name))
+  return { issue, frozen: frozen.find((known) => known.issue === issue) }
 }

@@ -1,6 +1,5 @@
 import type { Config } from '../config.ts'
 import type { FrozenIssue } from '../delivery/ledger.ts'
-import { findIssue } from '../issue/find-issue.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { hasErrors } from '../problem/report.ts'
 import { type AudiencePlan, planAudience } from './audience-plan.ts'
@@ -8,7 +7,7 @@ import { freezeIssue } from './freeze-issue.ts'
 import { endpointOf, openProvider } from './open-provider.ts'
 import { resolveOrigin } from './origin.ts'
 import { type PreparedIssue, prepareIssue } from './prepare-issue.ts'
-import { confirmationNeeded, listEmpty, nobodyToMail } from './problems.ts'
+import { confirmationNeeded, listEmpty, nobodyToMail, starterUnwritten, starterWords } from './problems.ts'
 import { refuseSampleSettings } from './real-settings.ts'
 import type { SendResult } from './send-issue.ts'
 import { type SendOptions, wallClock } from './send-options.ts'
@@ -18,16 +17,17 @@ import type { List } from './workspace.ts'
 const undoDelayMs = { resend: 5 * 60_000, outbox: 0 } as const
 
 interface Planned {
-  issue: string
   origin: string
+  /** Words of the starter are still in it. */
+  unwritten: boolean
   /** Absent when an error stops the issue; the problems have been reported. */
   prepared?: PreparedIssue
   plan?: AudiencePlan
 }
 
 /** Show who would get what; changes nothing. */
-export async function planIssue(config: Config, list: List, options: SendOptions): Promise<SendResult> {
-  const { issue, plan } = await prepareAndPlan(config, list, options)
+export async function planIssue(config: Config, issue: string, list: List, options: SendOptions): Promise<SendResult> {
+  const { plan } = await prepareAndPlan(config, issue, list, options)
   return plan ? { kind: 'planned', issue, plan } : { kind: 'unready', issue }
 }
 
@@ -37,16 +37,18 @@ export async function planIssue(config: Config, list: List, options: SendOptions
  */
 export async function freezeForSend(
   config: Config,
+  issue: string,
   list: List,
   options: SendOptions,
 ): Promise<FrozenIssue | SendResult> {
-  const { issue, origin, prepared, plan } = await prepareAndPlan(config, list, options)
+  const { origin, unwritten, prepared, plan } = await prepareAndPlan(config, issue, list, options)
   if (!prepared || !plan) return { kind: 'unready', issue }
   if (plan.candidates === 0) throw listEmpty()
   if (plan.readers === 0) throw nobodyToMail({ issue, waiting: plan.waiting.map(({ language }) => language) })
   const { provider } = prepared
   if (provider === 'resend') {
     refuseSampleSettings(config, prepared, origin)
+    if (unwritten) throw starterUnwritten({ issue })
     // Opened here only to find a missing key before anybody is asked or counted.
     await (await openProvider(provider, config, list.vault)).close()
     if (!options.confirm) throw confirmationNeeded({ readers: plan.readers })
@@ -60,7 +62,8 @@ export async function freezeForSend(
     endpoint: endpointOf(provider, config),
     clock: options.clock ?? wallClock,
     undoDelayMs: options.now ? 0 : undoDelayMs[provider],
-    expected: plan.candidates,
+    // Only a person who was asked can be surprised.
+    expected: provider === 'resend' ? plan.candidates : undefined,
     onProgress: options.on?.freezing,
   })
   if (frozen) return frozen
@@ -68,15 +71,15 @@ export async function freezeForSend(
   return { kind: 'unready', issue }
 }
 
-async function prepareAndPlan(config: Config, list: List, options: SendOptions): Promise<Planned> {
-  const issue = await findIssue(config.issuesFolder, options.name)
+async function prepareAndPlan(config: Config, issue: string, list: List, options: SendOptions): Promise<Planned> {
   // The origin depends on the provider, which stands in newsletter.yaml.
   const { newsletter } = await readNewsletter(config.issuesFolder)
   const origin = resolveOrigin(config, config.providerOverride ?? newsletter?.provider ?? 'outbox')
   const { prepared, problems } = await prepareIssue(config, origin, issue)
   options.on?.problems?.(problems)
-  if (!prepared || hasErrors(problems)) return { issue, origin }
+  const unwritten = problems.some(({ code }) => code === starterWords.code)
+  if (!prepared || hasErrors(problems)) return { origin, unwritten }
   const plan = await planAudience(prepared, list.audience, (options.clock ?? wallClock).now())
   options.on?.problems?.(plan.problems)
-  return hasErrors(plan.problems) ? { issue, origin } : { issue, origin, prepared, plan }
+  return hasErrors(plan.problems) ? { origin, unwritten } : { origin, unwritten, prepared, plan }
 }

@@ -43,47 +43,51 @@ const driftMost = 0.2
  * @throws Problem `audience_changed` when the list is no longer the one a person was asked about
  */
 export async function freezeIssue(options: FreezeOptions): Promise<FreezeResult> {
-  const { prepared, ledger, clock } = options
+  const { prepared, ledger } = options
   const { id: issue } = prepared.issue
-  let placed: { problems: Problem[]; envelope?: Envelope }
   try {
-    placed = await placeEverybody(options)
+    const { problems, envelope } = await placeEverybody(options)
+    if (envelope) return { problems, frozen: await complete(options, envelope) }
+    await ledger.discardFreeze(issue)
+    return { problems }
   } catch (error) {
-    // What went wrong matters more than whether the attempt could be cleared away: the next freeze begins by doing so.
+    // What went wrong matters more than whether the attempt could be cleared away: the next freeze begins by doing so,
+    // and what was frozen after all refuses to be.
     await ledger.discardFreeze(issue).catch(() => undefined)
     throw error
   }
-  if (!placed.envelope) {
-    await ledger.discardFreeze(issue)
-    return { problems: placed.problems }
-  }
+}
+
+async function complete(options: FreezeOptions, envelope: Envelope): Promise<FrozenIssue> {
+  const { prepared, ledger, clock } = options
   const now = clock.now()
-  const frozen = await ledger.completeFreeze({
-    issue,
+  return await ledger.completeFreeze({
+    issue: prepared.issue.id,
     provider: prepared.provider,
     endpoint: options.endpoint,
     origin: options.origin,
     contentHash: prepared.contentHash,
     encoder: encoderVersion,
-    envelope: placed.envelope,
+    envelope,
     notBefore: now + options.undoDelayMs,
     frozenAt: now,
   })
-  return { problems: placed.problems, frozen }
 }
 
 async function placeEverybody(options: FreezeOptions): Promise<{ problems: Problem[]; envelope?: Envelope }> {
   const { prepared, ledger, clock, expected } = options
   const rules = prepared.segments.map(({ rule }) => rule)
-  const candidates = await ledger.beginFreeze(prepared.issue.id, rules, clock.now())
-  if (expected !== undefined && Math.abs(candidates - expected) > driftMost * expected) {
-    throw audienceChanged({ expected, candidates })
+  await ledger.beginFreeze(prepared.issue.id, rules, clock.now())
+  // As the plan counts: those who are not excluded by being paused or suppressed.
+  const mailable = (await ledger.groups(prepared.issue.id)).reduce((sum, { count }) => sum + count, 0)
+  if (expected !== undefined && Math.abs(mailable - expected) > driftMost * expected) {
+    throw audienceChanged({ expected, candidates: mailable })
   }
   const editions = await assignEditions(prepared, ledger)
   const problems = editions.flatMap((edition) => edition.problems)
   if (hasErrors(problems)) return { problems }
   const envelope = createEnvelope(prepared.newsletter)
-  await cutBatches(editions, envelope, candidates, options)
+  await cutBatches(editions, envelope, mailable, options)
   return { problems, envelope }
 }
 

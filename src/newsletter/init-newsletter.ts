@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { Config } from '../config.ts'
 import { readBrand } from '../edition/read-brand.ts'
+import { makeFolderName } from '../issue/folder-name.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import type { Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
@@ -60,6 +61,12 @@ function fallbackOf(languages: string[], before: unknown): Record<string, string
   )
 }
 
+/** The new organisation first: `new` puts its name under a starter's story. The others stay, for the issues that name them. */
+function membersWith(id: string, name: string, site: string | undefined, before: unknown): Record<string, unknown> {
+  const others: Record<string, unknown> = typeof before === 'object' && before !== null ? { ...before } : {}
+  return { [id]: { name, site: site ?? 'https://example.org' }, ...others }
+}
+
 /**
  * Make the newsletter one's own: write the settings into issues/newsletter.yaml and templates/brand.yaml, comments kept,
  * and remove the sample's list. The sample's issues go only when asked, since somebody may have written in them. Files
@@ -76,9 +83,11 @@ export async function initNewsletter(
   const wrong = checkSettings(settings, config.templatesFolder)
   if (wrong.length > 0) return { problems: wrong, ...nothing }
   const { languages, site } = settings
-  const newsletter = await changeFile(join(config.issuesFolder, 'newsletter.yaml'), ({ fallback }) => [
+  const own = settings.listId ?? (settings.name && makeFolderName(settings.name))
+  const newsletter = await changeFile(join(config.issuesFolder, 'newsletter.yaml'), ({ fallback, members }) => [
     [['name'], settings.name],
-    [['listId'], settings.listId],
+    // Permanent from the first send on, so the sample's is not kept.
+    [['listId'], own],
     [['sender', 'name'], settings.senderName ?? settings.name],
     [['sender', 'address'], settings.senderAddress],
     [['sender', 'replyTo'], settings.replyTo ?? settings.senderAddress],
@@ -86,6 +95,7 @@ export async function initNewsletter(
     [['languages'], languages],
     [['fallback'], languages && fallbackOf(languages, fallback)],
     [['provider'], settings.provider],
+    [['members'], own && settings.name && membersWith(own, settings.name, site, members)],
   ])
   if (!newsletter) throw firstError((await readNewsletter(config.issuesFolder)).problems)
   const brand = await changeFile(join(config.templatesFolder, 'brand.yaml'), () => [

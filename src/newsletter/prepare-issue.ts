@@ -25,6 +25,7 @@ import { readIssue } from '../issue/read-issue.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { type At, Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
+import { findStarterWords } from './starter-words.ts'
 import { dataPaths } from './workspace.ts'
 
 /** An issue that is good enough to render, with everything it is rendered from. */
@@ -78,6 +79,8 @@ export async function prepareIssue(config: Config, origin: string, name?: string
   found.problems.push(
     ...runChecks({ issue, documents, newsletter, facts: { segments: Object.keys(newsletter.segments) } }),
   )
+
+  found.problems.push(...(await findStarterWords(config, issue)))
 
   const [brand, words] = await Promise.all([
     readBrand(config.templatesFolder),

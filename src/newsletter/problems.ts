@@ -26,7 +26,7 @@ export const senderReserved = defineProblem<{ address: string }>(
   'sender_reserved',
   'error',
   ({ address }) => `The sender is ${address}, an address of the sample that no provider will send from.`,
-  () => 'Run `wayforward init` to set your own sender, or edit `sender:` in issues/newsletter.yaml.',
+  () => 'Run `npx wayforward init` to set your own sender, or edit `sender:` in issues/newsletter.yaml.',
 )
 
 export const postalAddressSample = defineProblem<void>(
@@ -34,7 +34,7 @@ export const postalAddressSample = defineProblem<void>(
   'error',
   () =>
     'The postal address in templates/brand.yaml is the one of the sample. CAN-SPAM asks for your real one in every mail.',
-  () => 'Run `wayforward init`, or edit `postalAddress:` in templates/brand.yaml.',
+  () => 'Run `npx wayforward init`, or edit `postalAddress:` in templates/brand.yaml.',
 )
 
 export const confirmationNeeded = defineProblem<{ readers: number }>(
@@ -48,7 +48,7 @@ export const listEmpty = defineProblem<void>(
   'list_empty',
   'error',
   () => 'There is nobody on the list yet, so there is nothing to send.',
-  () => 'Add people with `wayforward subscribers import FILE.csv`, or try the sample with `npm start`.',
+  () => 'Add people with `npx wayforward subscribers import FILE.csv`, or try the sample with `npm start`.',
 )
 
 export const sampleNeverReal = defineProblem<void>(
@@ -62,14 +62,14 @@ export const monthMalformed = defineProblem<{ given: string; meant: string | und
   'month_malformed',
   'error',
   ({ given }) => `“${given}” is not a month.`,
-  ({ meant }) => `Write the year and the month, from 01 to 12: \`wayforward new ${meant ?? '2024-11'}\`.`,
+  ({ meant }) => `Write the year and the month, from 01 to 12: \`npx wayforward new ${meant ?? '2024-11'}\`.`,
 )
 
 export const issueExists = defineProblem<{ folder: string; month: string }>(
   'issue_exists',
   'error',
   ({ folder }) => `There is a folder ${folder} already, and it is left as it is.`,
-  ({ month }) => `Choose another name: \`wayforward new ${month} another-name\`.`,
+  ({ month }) => `Choose another name: \`npx wayforward new ${month} another-name\`.`,
 )
 
 export const diskRefused = defineProblem<{ path: string; code: string }>(
@@ -89,14 +89,14 @@ export const newsletterBroken = defineProblem<void>(
   'newsletter_broken',
   'error',
   () => 'issues/newsletter.yaml could not be read.',
-  () => 'Run `wayforward check` to see what to mend.',
+  () => 'Run `npx wayforward check` to see what to mend.',
 )
 
 export const outboxNothing = defineProblem<{ wanted: string }>(
   'outbox_nothing',
   'error',
   ({ wanted }) => `The outbox holds no delivery for “${wanted}”.`,
-  () => '`wayforward outbox` lists what it holds.',
+  () => '`npx wayforward outbox` lists what it holds.',
 )
 
 export const addressMalformed = defineProblem<void>(
@@ -124,7 +124,7 @@ export const listFileMissing = defineProblem<{ file: string }>(
   'list_file_missing',
   'error',
   ({ file }) => `There is no file ${file}.`,
-  () => 'Give the path of a CSV file: `wayforward subscribers import people.csv --dry-run`.',
+  () => 'Give the path of a CSV file: `npx wayforward subscribers import people.csv --dry-run`.',
 )
 
 export const sampleElsewhere = defineProblem<void>(
@@ -146,7 +146,7 @@ export const audienceChanged = defineProblem<{ expected: number; candidates: num
   'error',
   ({ expected, candidates }) =>
     `The list changed while this was being decided: ${expected} people then, ${candidates} now. Nothing was sent.`,
-  () => 'Run `wayforward send` again to see the new numbers and decide on them.',
+  () => 'Run `npx wayforward send` again to see the new numbers and decide on them.',
 )
 
 export const endpointChanged = defineProblem<{ issue: string; frozen: string; endpoint: string }>(
@@ -200,14 +200,14 @@ export const listMissing = defineProblem<{ folder: string }>(
   'error',
   ({ folder }) => `There is no list in ${folder} yet, so there is nobody to do this for.`,
   () =>
-    'Bring people in with `wayforward subscribers import FILE.csv`, or set WAYFORWARD_DATA to the folder that holds your list. Nothing was changed.',
+    'Bring people in with `npx wayforward subscribers import FILE.csv`, or set WAYFORWARD_DATA to the folder that holds your list. Nothing was changed.',
 )
 
 export const listFileFolder = defineProblem<{ file: string }>(
   'list_file_folder',
   'error',
   ({ file }) => `${file} is a folder, and a list is one CSV file.`,
-  () => 'Name the file in it: `wayforward subscribers import FOLDER/people.csv --dry-run`.',
+  () => 'Name the file in it: `npx wayforward subscribers import FOLDER/people.csv --dry-run`.',
 )
 
 export const rejectsForeign = defineProblem<{ file: string; why: string }>(
@@ -221,7 +221,7 @@ export const settingMalformed = defineProblem<{ option: string; given: string; e
   'setting_malformed',
   'error',
   ({ option, given, expected }) => `${option} cannot be “${given}”; write ${expected}.`,
-  () => 'Correct it and run `wayforward init` again. Nothing was changed.',
+  () => 'Correct it and run `npx wayforward init` again. Nothing was changed.',
 )
 
 export const languageWithoutWords = defineProblem<{ language: string; from: string }>(
@@ -237,5 +237,19 @@ export const outboxEmpty = defineProblem<void>(
   'outbox_empty',
   'error',
   () => 'The outbox is empty, so there is nothing to write.',
-  () => 'Deliver an issue into it first: `wayforward send ISSUE` with `provider: outbox`.',
+  () => 'Deliver an issue into it first: `npx wayforward send ISSUE` with `provider: outbox`.',
+)
+
+export const starterWords = defineProblem<{ words: string }>(
+  'starter_words',
+  'warn',
+  ({ words }) => `These words are still the ones that \`new\` put there: “${words.slice(0, 60)}…”`,
+  () => 'Write your own over them, or delete the block. Nothing with them is sent through Resend.',
+)
+
+export const starterUnwritten = defineProblem<{ issue: string }>(
+  'starter_unwritten',
+  'error',
+  ({ issue }) => `${issue} still has words that \`new\` put there for you, not for readers. Nobody was mailed.`,
+  ({ issue }) => `\`npx wayforward check ${issue}\` shows where they stand.`,
 )

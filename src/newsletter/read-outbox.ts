@@ -100,9 +100,9 @@ export async function exportOutbox(
   config: Config,
   options: { name?: string; folder: string; limit: number },
   warn: (message: string) => void,
-): Promise<number> {
+): Promise<{ written: number; held: number }> {
   const issue = await namedIssue(config, options.name)
-  const written = await withOutbox(config, warn, async (outbox) => {
+  const exported = await withOutbox(config, warn, async (outbox) => {
     let count = 0
     await guardDisk(options.folder, async () => {
       for (const delivery of outbox.deliveries(issue)) {
@@ -112,10 +112,10 @@ export async function exportOutbox(
         count += 1
       }
     })
-    return count
+    return { written: count, held: outbox.count(issue) }
   })
-  if (!written) throw options.name === undefined ? outboxEmpty() : outboxNothing({ wanted: options.name })
-  return written
+  if (!exported?.written) throw options.name === undefined ? outboxEmpty() : outboxNothing({ wanted: options.name })
+  return exported
 }
 
 /** Drop an issue's e-mails from the outbox; returns how many there were. */

@@ -21,6 +21,8 @@ export function refuseSampleSettings(config: Config, { newsletter, brand }: Prep
   const { baseUrl } = config.resend
   if (baseUrl && URL.canParse(baseUrl) && isLoopback(new URL(baseUrl))) return
   if (isLoopback(new URL(origin))) throw publicUrlUnsafe({ url: origin })
-  if (reserved.test(newsletter.sender.address)) throw senderReserved({ address: newsletter.sender.address })
+  const { address, replyTo } = newsletter.sender
+  const sample = [address, replyTo].find((mailbox) => reserved.test(mailbox))
+  if (sample !== undefined) throw senderReserved({ address: sample })
   if (brand.postalAddress.some((line) => sampleAddress.test(line))) throw postalAddressSample()
 }

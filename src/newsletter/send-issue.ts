@@ -4,7 +4,7 @@ import type { IssueStatus } from '../delivery/status.ts'
 import { type Clock, type SubmitEnd, submitIssue } from '../delivery/submit.ts'
 import { takeSenderLock } from '../store/sender-lock.ts'
 import type { AudiencePlan } from './audience-plan.ts'
-import { findFrozen } from './find-frozen.ts'
+import { findIssueOrFrozen } from './find-frozen.ts'
 import { readStatus } from './issue-status.ts'
 import { endpointOf, openProvider } from './open-provider.ts'
 import { endpointChanged, listEmpty } from './problems.ts'
@@ -33,21 +33,21 @@ export async function sendIssue(config: Config, options: SendOptions): Promise<S
   if (!hasList(config)) throw listEmpty()
   const list = await openList(config, options.on?.warning ?? (() => undefined))
   try {
-    const known = await findFrozen(list.ledger, options.name)
-    if (options.dryRun && !known) {
+    const known = await findIssueOrFrozen(config.issuesFolder, list.ledger, options.name)
+    if (options.dryRun && !known.frozen) {
       const { planIssue } = await import('./freeze-for-send.ts')
-      return await planIssue(config, list, options)
+      return await planIssue(config, known.issue, list, options)
     }
     const lock = takeSenderLock(dataPaths(config).senderLock)
     try {
       // Asked again under the lock: another sender may have frozen it meanwhile.
-      const frozen = await findFrozen(list.ledger, options.name)
+      const { issue, frozen } = await findIssueOrFrozen(config.issuesFolder, list.ledger, known.issue)
       if (frozen?.state === 'done' || (frozen && options.dryRun)) {
         return { kind: 'already', issue: frozen.issue, status: await readStatus(list.ledger, frozen.issue) }
       }
       if (frozen) return await submit(config, frozen, list, options)
       const { freezeForSend } = await import('./freeze-for-send.ts')
-      const fresh = await freezeForSend(config, list, options)
+      const fresh = await freezeForSend(config, issue, list, options)
       return 'kind' in fresh ? fresh : await submit(config, fresh, list, options)
     } finally {
       lock.release()

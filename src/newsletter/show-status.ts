@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { IssueStatus } from '../delivery/status.ts'
 import { findIssue } from '../issue/find-issue.ts'
-import { findFrozen } from './find-frozen.ts'
+import { findIssueOrFrozen } from './find-frozen.ts'
 import { draftStatus, readStatus } from './issue-status.ts'
 import { hasList, openList } from './workspace.ts'
 
@@ -15,8 +15,11 @@ export async function showStatus(
   const list = await openList(config, warn)
   try {
     // What was frozen is shown even when its folder is gone.
-    const frozen = name === undefined ? undefined : await findFrozen(list.ledger, name)
-    return await readStatus(list.ledger, frozen?.issue ?? (await findIssue(config.issuesFolder, name)))
+    const { issue } =
+      name === undefined
+        ? { issue: await findIssue(config.issuesFolder) }
+        : await findIssueOrFrozen(config.issuesFolder, list.ledger, name)
+    return await readStatus(list.ledger, issue)
   } finally {
     await list.close()
   }

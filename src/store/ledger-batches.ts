@@ -70,6 +70,42 @@ export async function excludeLeavers(trx: Transaction<Schema>, batch: Batch, now
   return excluded
 }
 
+/** Whoever left the list while it was being frozen is an exclusion, counted like everybody else. */
+export async function excludeGone(trx: Transaction<Schema>, issue: string): Promise<void> {
+  await trx
+    .updateTable('recipients')
+    .set((eb) => ({
+      exclusion: eb
+        .case()
+        .when(
+          eb.exists(
+            eb
+              .selectFrom('suppressions')
+              .select('reason')
+              .whereRef('suppressions.address_hash', '=', 'recipients.address_hash')
+              .where('reason', '=', 'unsubscribed'),
+          ),
+        )
+        .then('unsubscribed' as const)
+        .else('deleted' as const)
+        .end(),
+    }))
+    .where('issue', '=', issue)
+    .where('exclusion', 'is', null)
+    .where('batch', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('subscribers')
+            .select('id')
+            .whereRef('subscribers.address_hash', '=', 'recipients.address_hash'),
+        ),
+      ),
+    )
+    .execute()
+}
+
 function members(trx: Transaction<Schema>, batch: Batch) {
   return trx
     .selectFrom('recipients')

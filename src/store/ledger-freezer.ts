@@ -12,7 +12,7 @@ import type {
 } from '../delivery/ledger.ts'
 import { freezeUncounted } from '../delivery/problems.ts'
 import { compileRule } from './compile-rule.ts'
-import { placeMembers } from './ledger-batches.ts'
+import { excludeGone, placeMembers } from './ledger-batches.ts'
 import { LedgerReader } from './ledger-reader.ts'
 import { deleteFreeze, openCandidate, recipientPurpose, toFrozenIssue } from './ledger-rows.ts'
 import type { Schema } from './schema.ts'
@@ -171,6 +171,7 @@ export class LedgerFreezer extends LedgerReader {
         .where('issue', '=', issue)
         .where('state', '=', 'freezing')
         .executeTakeFirstOrThrow()
+      await excludeGone(trx, issue)
       const { counted } = await trx
         .selectFrom('recipients')
         .select((eb) => eb.fn.countAll<number>().as('counted'))

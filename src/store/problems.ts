@@ -105,8 +105,8 @@ export const sealedValueBroken = defineProblem<{ purpose: string }>(
 export const senderBusy = defineProblem<void>(
   'sender_busy',
   'error',
-  () => 'Another `wayforward send` is running on this computer, and only one may send at a time.',
-  () => 'Wait for it to finish; `wayforward status` shows how far it is. Nothing was sent twice.',
+  () => 'Another `npx wayforward send` is running on this computer, and only one may send at a time.',
+  () => 'Wait for it to finish; `npx wayforward status` shows how far it is. Nothing was sent twice.',
 )
 
 export const senderLockUnusable = defineProblem<{ file: string }>(

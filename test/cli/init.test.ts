@@ -21,7 +21,9 @@ describe('wayforward init', () => {
     expect(readFileSync(workspace.path('templates/brand.yaml'), 'utf8')).toContain('1 River Road')
     expect(readdirSync(workspace.path('issues')).filter((name) => /^\d/.test(name))).toEqual([])
     await workspace.run(['new', '2025-01'])
-    expect(JSON.parse((await workspace.run(['check', '--json'])).stdout)).toMatchObject({ problems: [] })
+    const { problems } = JSON.parse((await workspace.run(['check', '--json'])).stdout)
+    expect(new Set(problems.map(({ code }: { code: string }) => code))).toEqual(new Set(['starter_words']))
+    expect(readFileSync(workspace.path('issues/2025-01-newsletter/en.md'), 'utf8')).toContain('speaker="org:riverside"')
   })
 
   it('writes nothing when a setting is wrong', async () => {

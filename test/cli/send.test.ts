@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -120,6 +120,17 @@ describe('wayforward send', () => {
     expect(code, stderr).toBe(0)
     expect(stdout).toContain('60 submitted')
     expect((await workspace.run(['status', '2024-10'])).stdout).toContain('done')
+  })
+
+  it('means the issue of that very name, also as a path, and never one that only looks like it', async () => {
+    using workspace = await workspaceWith(20)
+    await workspace.run(['send', '2024-10'])
+    cpSync(workspace.path('issues/2024-10-descheduling'), workspace.path('issues/2024-10-desched'), { recursive: true })
+    const fresh = await workspace.run(['send', '2024-10-desched', '--dry-run', '--json'])
+    expect(JSON.parse(fresh.stdout)).toMatchObject({ kind: 'planned', issue: '2024-10-desched' })
+    const path = await workspace.run(['send', 'issues/2024-10-Descheduling/', '--json'])
+    expect(JSON.parse(path.stdout)).toMatchObject({ kind: 'already', issue: '2024-10-descheduling' })
+    expect((await workspace.run(['send', ''])).code).toBe(1)
   })
 
   it('refuses to begin where it cannot lock others out', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { retryWindowMs } from '../../src/delivery/batch-history.ts'
+import { type Settled, submitIssue } from '../../src/delivery/submit.ts'
 import { acceptThenLose, keyRevoked, later, ScriptedProvider, unreachable } from './scripted-provider.ts'
 import { noon, openWorkbench, person, smallIssue } from './workbench.ts'
 
@@ -115,6 +116,53 @@ describe('submitting a frozen issue', () => {
     expectNobodyTwice(provider)
   })
 
+  it.each([0, 1])('fails the one bad address of two, whichever of them it is (%i)', async (bad) => {
+    await using bench = await openWorkbench(people(2))
+    await bench.freeze()
+    const provider = new ScriptedProvider()
+    provider.refuse.add(`reader${bad}@example.org`)
+    expect(await bench.submit(provider)).toEqual({ state: 'done' })
+    expect(await bench.status()).toMatchObject({ balances: true, total: { submitted: 1, failed: 1 } })
+  })
+
+  it('is not stopped by an edition whose only reader is refused', async () => {
+    await using bench = await openWorkbench([person(500), ...people(90).map((other) => ({ ...other, language: 'es' }))])
+    await bench.freeze()
+    const provider = new ScriptedProvider()
+    provider.refuse.add('reader500@example.org')
+    expect(await bench.submit(provider)).toEqual({ state: 'done' })
+    expect(await bench.status()).toMatchObject({ balances: true, total: { submitted: 90, failed: 1 } })
+  })
+
+  it('goes on with the others when one batch is refused after a lost answer', async () => {
+    await using bench = await openWorkbench(people(300))
+    await bench.freeze()
+    const provider = new ScriptedProvider()
+    const refusal = () =>
+      ({ kind: 'refused', scope: 'message', status: 422, error: 'validation_error', message: '' }) as const
+    provider.faults.push(acceptThenLose, refusal)
+    await bench.submit(provider)
+    expect(provider.accepted.size).toBe(300)
+    expect(await bench.submit(provider)).toEqual({ state: 'done' })
+    expectNobodyTwice(provider)
+  })
+
+  it('counts each person once in its progress, also when a batch is held after somebody left', async () => {
+    await using bench = await openWorkbench(people(3))
+    const frozen = await bench.freeze()
+    await bench.audience.suppress(bench.vault.addressHash('reader0@example.org'), 'unsubscribed', noon)
+    const provider = new ScriptedProvider()
+    provider.faults.push(() => ({
+      ...{ kind: 'refused', scope: 'protocol', status: 409 },
+      ...{ error: 'invalid_idempotent_request', message: '' },
+    }))
+    const seen: Settled[] = []
+    const { ledger, clock } = bench
+    await submitIssue(frozen, { ledger, provider, clock, onProgress: (settled) => seen.push(settled) })
+    expect(seen.at(-1)).toEqual({ submitted: 0, excluded: 1, failed: 0, held: 2 })
+    expect((await bench.status()).total).toMatchObject({ excluded: 1, held: 2 })
+  })
+
   it('holds a batch that another request kept busy for over twenty hours: that one may have been accepted', async () => {
     await using bench = await openWorkbench(people(2))
     await bench.freeze()
@@ -143,7 +191,10 @@ describe('submitting a frozen issue', () => {
     const refusal = () =>
       ({ kind: 'refused', scope: 'message', status: 422, error: 'validation_error', message: '' }) as const
     provider.faults.push(acceptThenLose, refusal, refusal, refusal)
-    await bench.submit(provider)
+    // Each run asks once more, under the same key.
+    for (let run = 0; run < 3; run += 1) {
+      expect(await bench.submit(provider)).toMatchObject({ state: 'halted' })
+    }
     expect(new Set(provider.requests.map(({ key }) => key)).size).toBe(1)
     expect(await bench.submit(provider)).toEqual({ state: 'done' })
     expectNobodyTwice(provider)
@@ -292,6 +343,25 @@ describe('freezing', () => {
       },
     })
     expect(notBefore).toBe(noon + 600_000)
+  })
+
+  it('counts who leaves while it is under way as an exclusion, and is completed', async () => {
+    await using bench = await openWorkbench(people(10))
+    const prepared = smallIssue(['en'])
+    await bench.freeze({
+      ...prepared,
+      render: async (groupings) => {
+        await bench.audience.remove(bench.vault.addressHash('reader4@example.org'))
+        await bench.audience.suppress(bench.vault.addressHash('reader5@example.org'), 'unsubscribed', noon)
+        return await prepared.render(groupings)
+      },
+    })
+    expect(await bench.status()).toMatchObject({
+      state: 'frozen',
+      balances: true,
+      exclusions: { deleted: 1, unsubscribed: 1 },
+      total: { candidates: 10, pending: 8 },
+    })
   })
 
   it('balances while it is under way', async () => {

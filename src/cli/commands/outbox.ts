@@ -32,8 +32,9 @@ async function run(name: string | undefined, options: Options): Promise<void> {
     return options.json ? printJson(delivery) : print(delivery.eml)
   }
   if (options.export !== undefined) {
-    const count = await exportOutbox(config, { name, folder: options.export, limit: options.limit }, warn)
-    return print(`${plural(count, 'e-mail')} in ${options.export}. They hold addresses: delete them when you are done.`)
+    const { written, held } = await exportOutbox(config, { name, folder: options.export, limit: options.limit }, warn)
+    if (written < held) print(`The first ${written} of ${plural(held, 'e-mail')}; --limit ${held} writes all.`)
+    return print(`${plural(written, 'e-mail')} in ${options.export}: with addresses, so delete them when you are done.`)
   }
   if (options.clear) {
     if (name === undefined)

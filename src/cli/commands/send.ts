@@ -50,8 +50,11 @@ async function run(name: string, options: Options): Promise<void> {
         freezing ??= startProgress(candidates, 'freezing')
         freezing.update(placed)
       },
-      waiting: ({ notBefore }) =>
-        note(`Goes out at ${new Date(notBefore).toLocaleTimeString()}. Ctrl-C now, and nobody is mailed yet.`),
+      waiting: ({ notBefore }) => {
+        freezing?.end()
+        freezing = undefined
+        note(`Goes out at ${new Date(notBefore).toLocaleTimeString()}. Ctrl-C now, and nobody is mailed yet.`)
+      },
       start: (candidates) => {
         freezing?.end()
         bar = startProgress(candidates, 'delivering')

@@ -10,7 +10,8 @@ export function subscribersStatsCommand(): Command {
     .action(async (options: { json?: boolean }) => {
       const { countSubscribers } = await import('../../newsletter/count-subscribers.ts')
       const stats = await countSubscribers(currentConfig(), warn)
-      if (!stats) return note('There is no list in this folder yet. Start with: wayforward subscribers import FILE.csv')
+      if (!stats)
+        return note('There is no list in this folder yet. Start with: npx wayforward subscribers import FILE.csv')
       if (options.json) return printJson(stats)
       print(`${plural(stats.subscribers, 'person', 'people')} on the list`)
       const groups = [
