@@ -16,7 +16,8 @@ export type SendResult =
   | { kind: 'unready'; issue: string }
   | { kind: 'declined'; issue: string }
   | { kind: 'planned'; issue: string; plan: AudiencePlan }
-  | { kind: 'already'; issue: string; status: IssueStatus }
+  /** Delivered before, or frozen and only asked about; `provider` says whether that was a rehearsal. */
+  | { kind: 'already'; issue: string; provider: string; status: IssueStatus }
   | { kind: 'ran'; issue: string; end: SubmitEnd; status: IssueStatus; submittedNow: number }
 
 /** The longest a timer is trusted with: Node's own end at 24.8 days, and a computer may sleep meanwhile. */
@@ -43,9 +44,14 @@ export async function sendIssue(config: Config, options: SendOptions): Promise<S
       // Asked again under the lock: another sender may have frozen it meanwhile.
       const { issue, frozen } = await findIssueOrFrozen(config.issuesFolder, list.ledger, known.issue)
       if (frozen?.state === 'done' || (frozen && options.dryRun)) {
-        return { kind: 'already', issue: frozen.issue, status: await readStatus(list.ledger, frozen.issue) }
+        const { provider } = frozen
+        return { kind: 'already', issue, provider, status: await readStatus(list.ledger, issue) }
       }
       if (frozen) return await submit(config, frozen, list, options)
+      // What killed freezes left, also of issues that were renamed since: nobody else can be freezing under the lock.
+      for (const { issue: left, state } of await list.ledger.list()) {
+        if (state === 'freezing') await list.ledger.discardFreeze(left)
+      }
       const { freezeForSend } = await import('./freeze-for-send.ts')
       const fresh = await freezeForSend(config, issue, list, options)
       return 'kind' in fresh ? fresh : await submit(config, fresh, list, options)

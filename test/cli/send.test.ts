@@ -133,6 +133,19 @@ describe('wayforward send', () => {
     expect((await workspace.run(['send', ''])).code).toBe(1)
   })
 
+  it('clears away what a killed freeze left, also of an issue that has another name now', async () => {
+    using workspace = await workspaceWith(10)
+    const database = new Database(workspace.path('.wayforward/wayforward.db'))
+    database.prepare("insert into issues (issue, state, candidates) values ('2024-09-renamed', 'freezing', 0)").run()
+    const { code, stderr } = await workspace.run(['send', '2024-10'])
+    expect(code, stderr).toBe(0)
+    expect(database.prepare('select issue, state from issues').all()).toEqual([
+      { issue: '2024-10-descheduling', state: 'done' },
+    ])
+    database.close()
+    expect((await workspace.run(['send', '2024-10'])).stdout).toContain('into the outbox; nobody was mailed again')
+  })
+
   it('refuses to begin where it cannot lock others out', async () => {
     using workspace = await workspaceWith(10)
     mkdirSync(workspace.path('.wayforward/sender.lock'))

@@ -115,7 +115,7 @@ async function show(result: SendResult, problems: Problem[], options: Options): 
       print(formatStatus(result.status))
       return print(
         result.status.state === 'done'
-          ? `${result.issue} was delivered before; nobody was mailed again.`
+          ? `${result.issue} was delivered before${result.provider === 'outbox' ? ', into the outbox' : ''}; nobody was mailed again.`
           : `${result.issue} is frozen: who gets what is fixed. Run send without --dry-run to go on with it.`,
       )
     case 'ran':
