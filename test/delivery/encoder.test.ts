@@ -42,11 +42,18 @@ function asMessages(recipients: Recipient[]): Message[] {
   }))
 }
 
+/** All of Unicode, plain ASCII, and what JSON, HTML and templates trip over. */
+const anyName = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ maxLength: 40 }),
+  fc.constantFrom('Jo "Jay" O\\Neal', '\\', '"', '{{name}} $& </p>', 'ليلى', '\u2028'),
+)
+
 const anyRecipient: fc.Arbitrary<Recipient> = fc.record({
   addressHash: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes)),
   values: fc.record({
     address: fc.emailAddress(),
-    name: fc.option(fc.string({ unit: 'binary', maxLength: 40 }), { nil: undefined }),
+    name: fc.option(anyName, { nil: undefined }),
     unsubscribe: fc.webUrl(),
     preferences: fc.webUrl(),
   }),

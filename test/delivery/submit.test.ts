@@ -182,6 +182,7 @@ describe('submitting a frozen issue', () => {
     expect(await bench.ledger.arm(batch, 0, () => new Uint8Array())).toEqual({ kind: 'settled' })
     await bench.ledger.settle(batch, { kind: 'held', at: 0, status: null, error: 'late' })
     expect(await bench.status()).toMatchObject({ state: 'done', balances: true, total: { submitted: 2, held: 0 } })
+    expect(await bench.db.selectFrom('batches').select('state').execute()).toEqual([{ state: 'accepted' }])
   })
 
   it('does not split a batch after a lost answer: the refusal proves nothing about the first attempt', async () => {
