@@ -19,15 +19,7 @@ export interface Subscriber {
 }
 
 /** Why a candidate is counted and not mailed. Codes are permanent. */
-export type ExclusionReason =
-  | 'suppressed'
-  | 'no-language'
-  | 'no-consent'
-  | 'no-edition'
-  | 'cancelled'
-  | 'unsubscribed'
-  | 'deleted'
-  | 'paused'
+export type ExclusionReason = 'suppressed' | 'no-language' | 'cancelled' | 'unsubscribed' | 'deleted' | 'paused'
 
 /** Why an address is never to be mailed again. */
 export type SuppressionReason = 'unsubscribed' | 'bounced' | 'complained' | 'manual'

@@ -9,7 +9,7 @@ export interface Brand {
   name: string
   site: string
   /** Path of the logo beside brand.yaml, and what it says. */
-  logo: { file: string; darkFile?: string; alt: string; width: number }
+  logo: { file: string; alt: string; width: number }
   colours: {
     page: Tone
     surface: Tone

@@ -52,7 +52,6 @@ const schema: z.ZodType<Brand> = z.strictObject({
   site: url,
   logo: z.strictObject({
     file: fileName,
-    darkFile: fileName.optional(),
     // Empty where the name stands beside the logo as words.
     alt: z.string('what the logo says, or "" where the name stands beside it').trim(),
     width: number(16, 600),

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import type { Rule } from '../audience/rule.ts'
 import { readSegments } from '../audience/segment.ts'
 import { runChecks } from '../checks/run-checks.ts'
@@ -7,7 +6,6 @@ import type { Config } from '../config.ts'
 import type { Document } from '../document/document.ts'
 import { parseIssue } from '../document/parse-issue.ts'
 import type { Brand } from '../edition/brand.ts'
-import { hashContent } from '../edition/content-hash.ts'
 import type { Edition, Grouping, Rendition, TemplateData } from '../edition/edition.ts'
 import type { EditionSources } from '../edition/edition-sources.ts'
 import { loadEngine } from '../edition/engines/index.ts'
@@ -25,6 +23,7 @@ import { readIssue } from '../issue/read-issue.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { type At, Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
+import { hashIssue } from './hash-issue.ts'
 import { findStarterWords } from './starter-words.ts'
 import { dataPaths } from './workspace.ts'
 
@@ -111,31 +110,15 @@ export async function prepareIssue(config: Config, origin: string, name?: string
     const rule = segments.get(segment)
     return rule ? [{ name: segment, rule }] : []
   })
-  const templateFiles = [
-    ...template.files,
-    join(config.templatesFolder, 'brand.yaml'),
-    ...wordFiles(config, newsletter),
-  ]
-  const contentHash = hashContent([
-    ...issue.texts.map(({ file, source }) => ({ name: file, bytes: Buffer.from(source) })),
-    ...shown.map(({ path, bytes }) => ({ name: `${folder}/${path}`, bytes })),
-    ...(await Promise.all(
-      templateFiles.map(async (file) => ({ name: relative(config.root, file), bytes: await readFile(file) })),
-    )),
-    { name: look.logo.file, bytes: logo.bytes },
-    {
-      name: 'newsletter',
-      bytes: Buffer.from(
-        JSON.stringify(
-          approvedSettings(
-            newsletter,
-            used.map(({ name }) => name),
-          ),
-        ),
-      ),
-    },
-    { name: 'origin', bytes: Buffer.from(origin) },
-  ])
+  const contentHash = await hashIssue(config, {
+    issue,
+    newsletter,
+    images: shown,
+    logo,
+    templateFiles: template.files,
+    segments: used.map(({ name }) => name),
+    origin,
+  })
   const sources: EditionSources = {
     issue,
     documents,
@@ -192,15 +175,4 @@ function templatePlace({ texts }: Issue): At {
 
 function usedSegments(documents: Document[]): string[] {
   return [...new Set(documents.flatMap(({ blocks }) => blocks.flatMap((block) => block.for)))].sort()
-}
-
-function wordFiles(config: Config, newsletter: Newsletter): string[] {
-  return newsletter.languages.map((language) => join(config.templatesFolder, 'words', `${language}.yaml`))
-}
-
-/** Of newsletter.yaml only what a reader meets: sender, languages and the segments used (DESIGN.md, promise 2). */
-function approvedSettings(newsletter: Newsletter, segments: string[]) {
-  const { name, listId, sender, timezone, languages, fallback, members } = newsletter
-  const rules = segments.map((segment) => [segment, newsletter.segments[segment]])
-  return { name, listId, sender, timezone, languages, fallback, members, segments: rules }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { stackTrace, Workspace } from './workspace.ts'
 
@@ -67,6 +67,10 @@ describe('wayforward build', () => {
     const first = await hash()
     expect(await hash()).toBe(first)
     expect(await hash({ PUBLIC_URL: 'https://news.example.org' })).not.toBe(first)
+    writeFileSync(workspace.path('package-lock.json'), '{"lockfileVersion": 3}')
+    expect(await hash()).not.toBe(first)
+    rmSync(workspace.path('package-lock.json'))
+    expect(await hash()).toBe(first)
     const file = workspace.path('issues/2024-06-keeping-families-together/es.md')
     writeFileSync(file, readFileSync(file, 'utf8').replace(/\n$/, '\n\n'))
     expect(await hash()).not.toBe(first)
