@@ -20,6 +20,14 @@ const haltWords: Record<HaltReason, string> = {
   quota_reached: 'The quota at the provider is used up. Run `npx wayforward send` again when it is renewed.',
   held: 'It is unknown whether some deliveries arrived, so they are not sent again by themselves.',
   stopped: 'It was stopped before the end. Run `npx wayforward send` to go on.',
+  paused: 'Paused. Run `npx wayforward resume` to go on.',
+  daily_cap: 'As many as `delivery.dailyCap` allows in 24 hours have gone out. Run `npx wayforward send` again later.',
+  bounces: 'Too many addresses bounced.',
+  complaints: 'Too many readers complained.',
+  pages_failing: 'Something the mail links to does not answer.',
+  tracking: 'The sending domain tracks readers at the provider, or nobody confirmed that it does not.',
+  clock_skewed: 'The clock of this computer is wrong.',
+  ledger_doubtful: 'This ledger may not be the newest one.',
 }
 
 /** 243 = 0 excluded + 243 submitted + … */

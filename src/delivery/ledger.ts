@@ -1,6 +1,7 @@
 import type { Rule } from '../audience/rule.ts'
 import type { ExclusionReason } from '../audience/subscriber.ts'
 import type { Compiled } from '../edition/edition.ts'
+import type { ReportKind } from './report.ts'
 
 /** draft → freezing → frozen → sending ⇄ halted → done. An issue without a row is a draft. */
 export type IssueState = 'draft' | 'freezing' | 'frozen' | 'sending' | 'halted' | 'done'
@@ -16,6 +17,27 @@ export type HaltReason =
   | 'quota_reached'
   | 'held'
   | 'stopped'
+  /** A person said `pause`. */
+  | 'paused'
+  /** As many as `delivery.dailyCap` allows went out in the last 24 hours. */
+  | 'daily_cap'
+  /** Too many bounces or complaints among those who were heard of. */
+  | 'bounces'
+  | 'complaints'
+  /** Something the mails link to did not answer. */
+  | 'pages_failing'
+  /** The provider's domain tracks readers, or nobody can tell that it does not. */
+  | 'tracking'
+  /** This computer's clock and the provider's differ by more than ten minutes. */
+  | 'clock_skewed'
+  /** The last attempt is over 20 hours old, or the ledger was restored: it may not be the only one, or not the newest. */
+  | 'ledger_doubtful'
+
+/** What a person asked for; the next arming obeys. */
+export type Intent = 'pause' | 'cancel'
+
+/** `unchecked`: a rehearsal on this computer that skipped the fetching. */
+export type PagesCheck = 'checked' | 'unchecked'
 
 /** What every e-mail of an issue shares. Stored at the freeze; settings are not read again. */
 export interface Envelope {
@@ -50,7 +72,38 @@ export interface FrozenIssue {
   /** People counted at the freeze: what the equation must meet for ever after. */
   candidates: number
   doneAt: number | null
+  /** What the provider said, or what stands in the way, at the last halt. */
+  detail: string | null
+  intent: Intent | null
+  dailyCap: number | null
+  /** ISO date of a person's word that the provider's domain tracks nothing. */
+  trackingOff: string | null
+  pages: PagesCheck | null
+  /** Names this freeze in the receipt that lies in the issue's folder. */
+  receipt: string
+  /** Reports that a person accepted when going on after the breaker; the breaker counts from there. */
+  acceptedRates: ReportCounts | null
 }
+
+/** Deliveries the provider has reported on, by its last word. */
+export type ReportCounts = Partial<Record<ReportKind, number>>
+
+/** What a freeze fixes for good. */
+export type FrozenTerms = Pick<
+  FrozenIssue,
+  | 'issue'
+  | 'provider'
+  | 'endpoint'
+  | 'origin'
+  | 'contentHash'
+  | 'encoder'
+  | 'envelope'
+  | 'notBefore'
+  | 'frozenAt'
+  | 'dailyCap'
+  | 'trackingOff'
+  | 'receipt'
+>
 
 export interface FrozenEdition {
   id: string
@@ -135,7 +188,7 @@ export interface Ledger {
   /** Several pages' batches may be saved in several transactions: nothing counts until `completeFreeze`. */
   saveBatch(issue: string, batch: { seq: number; edition: string; members: Recipient[] }): Promise<void>
   /** The one transaction that makes an issue frozen. Checks that every candidate is excluded or in a batch. */
-  completeFreeze(frozen: Omit<FrozenIssue, 'state' | 'reason' | 'doneAt' | 'candidates'>): Promise<FrozenIssue>
+  completeFreeze(frozen: FrozenTerms): Promise<FrozenIssue>
   /** Forget an unfinished freeze: the issue is a draft again. */
   discardFreeze(issue: string): Promise<void>
 

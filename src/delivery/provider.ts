@@ -1,3 +1,6 @@
+import type { ProviderReader } from './provider-reader.ts'
+import type { ProviderEvent } from './report.ts'
+
 /**
  * What a provider can promise; the contract suite tests each claim.
  */
@@ -33,11 +36,27 @@ export interface BatchRequest {
  * - `unknown`: everything else. The batch may have been accepted; only the same key and bytes may follow.
  *   `reached: false` when the connection was never made.
  */
-export type Outcome =
+export type Outcome = (
   | { kind: 'accepted'; ids: string[] }
   | { kind: 'refused'; scope: 'message' | 'account' | 'protocol'; status: number; error: string; message: string }
   | { kind: 'later'; retryAfterMs: number; error: string; inFlight?: boolean }
   | { kind: 'unknown'; reached: boolean; status: number | null; message: string }
+) & { hints?: Hints }
+
+/** What an answer says beside its matter: the account's rate limit, and the provider's clock. Absent where it said nothing. */
+export interface Hints {
+  /** Requests in a window. */
+  limit?: number
+  windowMs?: number
+  /** Left in this window, and how long until it begins anew. */
+  remaining?: number
+  resetMs?: number
+  /** Epoch milliseconds, to the second. */
+  serverTime?: number
+}
+
+/** A webhook as it was read: an event, or why it is not believed. */
+export type ReadWebhook = { kind: 'event'; event: ProviderEvent } | { kind: 'refused'; reason: string }
 
 /** Carries batches. Implementations never throw for what a network or a provider does: that is an Outcome. */
 export interface Provider {
@@ -46,5 +65,9 @@ export interface Provider {
   /** Requests a second to start with; `Infinity` where nothing limits. */
   readonly requestsPerSecond: number
   submit(batch: BatchRequest): Promise<Outcome>
+  /** There exactly when `canReconcile`: undefined also without the key it needs. */
+  readonly reader?: ProviderReader
+  /** There exactly when `webhooks`: the raw body and headers (lower-case names) of a request, against the signing secret. */
+  readWebhook?(payload: string, headers: Record<string, string>, secret: string): ReadWebhook
   close(): Promise<void>
 }

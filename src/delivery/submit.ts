@@ -1,16 +1,11 @@
 import PQueue from 'p-queue'
 import { armedForMs, firstUnanswered, isTooLate } from './batch-history.ts'
+import type { Clock } from './clock.ts'
 import { createEncoder, type Encoder, encoderVersion } from './encoder.ts'
 import { idempotencyKey } from './idempotency-key.ts'
 import type { Attempt, Batch, FrozenIssue, HaltReason, Ledger, Settlement } from './ledger.ts'
 import { encoderUnknown } from './problems.ts'
 import type { Outcome, Provider } from './provider.ts'
-
-export interface Clock {
-  /** Epoch milliseconds. */
-  now(): number
-  sleep(ms: number, signal?: AbortSignal): Promise<void>
-}
 
 export interface Settled {
   submitted: number

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Config } from '../config.ts'
 import type { FrozenIssue } from '../delivery/ledger.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
@@ -64,6 +65,7 @@ export async function freezeForSend(
     undoDelayMs: options.now ? 0 : undoDelayMs[provider],
     // Only a person who was asked can be surprised.
     expected: provider === 'resend' ? plan.candidates : undefined,
+    receipt: randomUUID(),
     onProgress: options.on?.freezing,
   })
   if (frozen) return frozen

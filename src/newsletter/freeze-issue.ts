@@ -22,6 +22,11 @@ export interface FreezeOptions {
   undoDelayMs: number
   /** Those a person was asked about; absent where nobody was. */
   expected?: number
+  dailyCap?: number
+  /** ISO date of a person's word that the provider's domain tracks nothing. */
+  trackingOff?: string
+  /** A random name for this freeze, which its receipt will carry. */
+  receipt: string
   onProgress?: (placed: number, candidates: number) => void
 }
 
@@ -71,6 +76,9 @@ async function complete(options: FreezeOptions, envelope: Envelope): Promise<Fro
     envelope,
     notBefore: now + options.undoDelayMs,
     frozenAt: now,
+    dailyCap: options.dailyCap ?? null,
+    trackingOff: options.trackingOff ?? null,
+    receipt: options.receipt,
   })
 }
 

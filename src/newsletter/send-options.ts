@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../delivery/clock.ts'
 import type { FrozenIssue } from '../delivery/ledger.ts'
-import type { Clock, Settled } from '../delivery/submit.ts'
+import type { Settled } from '../delivery/submit.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { AudiencePlan } from './audience-plan.ts'
 

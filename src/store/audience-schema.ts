@@ -19,6 +19,8 @@ export interface AudienceTables {
     created_at: number
     /** Until when this person asked not to be mailed. */
     paused_until: number | null
+    /** The import this person came with. */
+    import_id: number | null
   }
   subscriber_topics: { topic: string; subscriber_id: number }
   suppressions: { address_hash: Uint8Array; reason: SuppressionReason; at: number }

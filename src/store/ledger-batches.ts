@@ -173,7 +173,17 @@ export async function splitBatch(trx: Transaction<Schema>, batch: Batch, members
     const { issue, edition } = batch
     await trx
       .insertInto('batches')
-      .values({ issue, seq, edition, generation: 1, state: 'planned', sha256: null, parent: batch.seq })
+      .values({
+        issue,
+        seq,
+        edition,
+        generation: 1,
+        state: 'planned',
+        sha256: null,
+        parent: batch.seq,
+        accepted_at: null,
+        accepted_count: null,
+      })
       .execute()
     await trx
       .updateTable('recipients')

@@ -17,6 +17,8 @@ import { LedgerReader } from './ledger-reader.ts'
 import { deleteFreeze, openCandidate, recipientPurpose, toFrozenIssue } from './ledger-rows.ts'
 import type { Schema } from './schema.ts'
 
+const unaccepted = { accepted_at: null, accepted_count: null }
+
 type SubscriberColumns = ExpressionBuilder<Schema, 'subscribers'>
 
 /** The rules a subscriber meets as a number: bit i is rule i. */
@@ -37,17 +39,20 @@ export class LedgerFreezer extends LedgerReader {
         .values({
           ...{ issue, state: 'freezing', reason: null, candidates: 0, provider: null, endpoint: null, origin: null },
           ...{ content_hash: null, encoder: null, envelope: null, not_before: null, frozen_at: null, done_at: null },
+          ...{ detail: null, intent: null, daily_cap: null, tracking_off: null, pages: null, receipt: null },
+          accepted_rates: null,
         })
         .execute()
       await trx
         .insertInto('recipients')
-        .columns(['issue', 'address_hash', 'language', 'mask', 'exclusion'])
+        .columns(['issue', 'address_hash', 'language', 'mask', 'import_id', 'exclusion'])
         .expression(
           trx.selectFrom('subscribers').select((eb) => [
             eb.val(issue).as('issue'),
             'address_hash',
             'language',
             sql<number>`${maskOf(rules)(eb)}`.as('mask'),
+            'import_id',
             eb
               .case()
               .when(
@@ -152,7 +157,7 @@ export class LedgerFreezer extends LedgerReader {
     await this.db.transaction().execute(async (trx) => {
       await trx
         .insertInto('batches')
-        .values({ issue, seq, edition, generation: 1, state: 'planned', sha256: null, parent: null })
+        .values({ issue, seq, edition, generation: 1, state: 'planned', sha256: null, parent: null, ...unaccepted })
         .execute()
       const sealed = members.map(({ addressHash, values }) => ({
         addressHash,
@@ -199,6 +204,9 @@ export class LedgerFreezer extends LedgerReader {
           origin: frozen.origin,
           content_hash: frozen.contentHash,
           encoder: frozen.encoder,
+          daily_cap: frozen.dailyCap,
+          tracking_off: frozen.trackingOff,
+          receipt: frozen.receipt,
           envelope: JSON.stringify(frozen.envelope),
           not_before: frozen.notBefore,
           frozen_at: frozen.frozenAt,

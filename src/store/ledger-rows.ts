@@ -24,6 +24,13 @@ export function toFrozenIssue(row: Selectable<LedgerTables['issues']>): FrozenIs
     notBefore: number(row.not_before),
     frozenAt: number(row.frozen_at),
     doneAt: row.done_at === null ? null : Number(row.done_at),
+    detail: row.detail,
+    intent: row.intent,
+    dailyCap: row.daily_cap,
+    trackingOff: row.tracking_off,
+    pages: row.pages,
+    receipt: row.receipt ?? '',
+    acceptedRates: row.accepted_rates === null ? null : JSON.parse(row.accepted_rates),
   }
 }
 

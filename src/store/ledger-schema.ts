@@ -1,5 +1,7 @@
+import type { Generated } from 'kysely'
 import type { ExclusionReason } from '../audience/subscriber.ts'
-import type { Attempt, BatchState, HaltReason, IssueState } from '../delivery/ledger.ts'
+import type { Attempt, BatchState, HaltReason, Intent, IssueState, PagesCheck } from '../delivery/ledger.ts'
+import type { ReportKind } from '../delivery/report.ts'
 
 /** Times are epoch milliseconds; hashes and sealed values are bytes. */
 export interface LedgerTables {
@@ -20,6 +22,20 @@ export interface LedgerTables {
     not_before: number | null
     frozen_at: number | null
     done_at: number | null
+    /** What the provider said, or what stands in the way, at the last halt. */
+    detail: string | null
+    /** What a person asked for while a sender may be at work; the next arming reads it. */
+    intent: Intent | null
+    /** Deliveries in any 24 hours, over all issues; fixed at the freeze. */
+    daily_cap: number | null
+    /** The day on which a person confirmed that the provider's domain tracks nothing (ISO date); fixed at the freeze. */
+    tracking_off: string | null
+    /** Whether what the mails link to was fetched before the first batch. */
+    pages: PagesCheck | null
+    /** Names this freeze in the issue folder's receipt. */
+    receipt: string | null
+    /** JSON of report counts that a person accepted when going on after the breaker. */
+    accepted_rates: string | null
   }
   /** Compiled parts of editions by the SHA-256 of their JSON. */
   parts: { hash: Uint8Array; content: string }
@@ -51,6 +67,13 @@ export interface LedgerTables {
     failure: string | null
     /** Masked, of a refused recipient: the sealed one is gone by then. */
     masked_address: string | null
+    /** The import this person came with; null when added by hand, or before imports were noted. */
+    import_id: number | null
+    /** The provider's word after it accepted, of the highest rank so far. */
+    report: ReportKind | null
+    report_rank: number | null
+    report_at: number | null
+    report_detail: string | null
   }
   batches: {
     issue: string
@@ -62,6 +85,9 @@ export interface LedgerTables {
     sha256: Uint8Array | null
     /** The batch this one was split from. */
     parent: number | null
+    accepted_at: number | null
+    /** Deliveries accepted. */
+    accepted_count: number | null
   }
   /** Append-only. `n` counts the rows of a batch. */
   attempts: {
@@ -74,4 +100,20 @@ export interface LedgerTables {
     status: number | null
     error: string | null
   }
+  /** One row for each CSV that was brought in; `name` is the file's name without its folder. */
+  imports: { id: Generated<number>; name: string; at: number }
+  /** Ids of webhooks that were received: the same one changes nothing twice. */
+  provider_events: { id: string; at: number; type: string }
+  /** Events about e-mails that are not known yet; `sealed` is the JSON of a ProviderEvent. */
+  parked_events: {
+    id: string
+    at: number
+    email_id: string | null
+    issue: string | null
+    delivery: string | null
+    sealed: Uint8Array
+  }
+  /** Pictures of frozen issues by their file name, which is a hash of their bytes. */
+  pictures: { name: string; bytes: Uint8Array }
+  issue_pictures: { issue: string; picture: string }
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { normaliseAddress } from '../../src/audience/address.ts'
 import type { Subscriber } from '../../src/audience/subscriber.ts'
+import type { Clock } from '../../src/delivery/clock.ts'
 import type { FrozenIssue } from '../../src/delivery/ledger.ts'
-import { type Clock, submitIssue } from '../../src/delivery/submit.ts'
+import { submitIssue } from '../../src/delivery/submit.ts'
 import type { Compiled, Edition, Grouping } from '../../src/edition/edition.ts'
 import { freezeIssue } from '../../src/newsletter/freeze-issue.ts'
 import { readStatus } from '../../src/newsletter/issue-status.ts'
@@ -113,6 +114,7 @@ export async function openWorkbench(people: Subscriber[]) {
         ...{ prepared, ledger, vault, origin, clock },
         endpoint: '',
         undoDelayMs: 0,
+        receipt: 'receipt-of-the-test',
         expected,
       })
       if (!frozen) throw new Error('not frozen')

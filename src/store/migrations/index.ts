@@ -1,9 +1,11 @@
 import { createAudience } from './0001-audience.ts'
 import { createLedger } from './0002-ledger.ts'
+import { createAfterAcceptance } from './0003-after-acceptance.ts'
 import type { Migration } from './column-types.ts'
 
 /** Every step, in the order they run. The names are permanent. */
 export const migrations: Record<string, Migration> = {
   '0001-audience': createAudience,
   '0002-ledger': createLedger,
+  '0003-after-acceptance': createAfterAcceptance,
 }
