@@ -3,6 +3,12 @@ import type { Attempt } from './ledger.ts'
 /** The provider answers the same key for 24 hours; we stop well before, which also absorbs two hours of clock skew. */
 export const retryWindowMs = 20 * 60 * 60 * 1000
 
+/** The time in which a repeat is provably harmless, for a provider that answers the same key for `idempotencyWindowMs`. */
+export function retryWindowFor(idempotencyWindowMs: number): number {
+  if (idempotencyWindowMs === Number.POSITIVE_INFINITY) return idempotencyWindowMs
+  return Math.min(retryWindowMs, idempotencyWindowMs - 4 * 60 * 60 * 1000)
+}
+
 /** A batch suspended between arming and writing may be days late: it is armed again after this long. */
 export const armedForMs = 60_000
 
@@ -31,7 +37,7 @@ export function firstUnanswered(attempts: Attempt[], generation: number): number
 }
 
 /** Whether repeating this generation can no longer be proven harmless. */
-export function isTooLate(attempts: Attempt[], generation: number, now: number): boolean {
+export function isTooLate(attempts: Attempt[], generation: number, now: number, windowMs = retryWindowMs): boolean {
   const since = firstUnanswered(attempts, generation)
-  return since !== undefined && now - since > retryWindowMs
+  return since !== undefined && now - since > windowMs
 }

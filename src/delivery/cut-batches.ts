@@ -13,17 +13,22 @@ export const batchLimits = { deliveries: 100, bytes: 4_000_000 } as const
 export class BatchCutter {
   #members: Recipient[] = []
   #bytes = 2
+  readonly #deliveriesMost: number
 
   constructor(
     readonly edition: string,
     readonly encoder: Encoder,
-  ) {}
+    /** A batch larger than what may go out in a day would never go. */
+    dailyCap = Number.POSITIVE_INFINITY,
+  ) {
+    this.#deliveriesMost = Math.min(batchLimits.deliveries, dailyCap)
+  }
 
   /** Add a recipient; returns a full batch when this one did not fit into it any more. */
   add(recipient: Recipient): Recipient[] | undefined {
     const size = this.encoder.sizeOf(recipient)
     if (size + 2 > batchLimits.bytes) throw deliveryTooLarge({ edition: this.edition, bytes: size })
-    const full = this.#members.length === batchLimits.deliveries || this.#bytes + size > batchLimits.bytes
+    const full = this.#members.length >= this.#deliveriesMost || this.#bytes + size > batchLimits.bytes
     const batch = full ? this.rest() : undefined
     this.#members.push(recipient)
     this.#bytes += size

@@ -33,9 +33,6 @@ export type HaltReason =
   /** The last attempt is over 20 hours old, or the ledger was restored: it may not be the only one, or not the newest. */
   | 'ledger_doubtful'
 
-/** What a person asked for; the next arming obeys. */
-export type Intent = 'pause' | 'cancel'
-
 /** `unchecked`: a rehearsal on this computer that skipped the fetching. */
 export type PagesCheck = 'checked' | 'unchecked'
 
@@ -74,7 +71,8 @@ export interface FrozenIssue {
   doneAt: number | null
   /** What the provider said, or what stands in the way, at the last halt. */
   detail: string | null
-  intent: Intent | null
+  /** When a person cancelled what had not been armed; such an issue never restarts. */
+  cancelledAt: number | null
   dailyCap: number | null
   /** ISO date of a person's word that the provider's domain tracks nothing. */
   trackingOff: string | null
@@ -141,11 +139,24 @@ export interface Batch {
   count: number
 }
 
-/** One line of a batch's history. Rows are only ever added. */
+/**
+ * One line of a batch's history. Rows are only ever added. The last four close a held batch: found at the provider, proven
+ * absent there, to be sent anew or given up by a person's decision (or by time).
+ */
 export interface Attempt {
   generation: number
   at: number
-  event: 'armed' | 'accepted' | 'refused' | 'later' | 'unreached' | 'unknown'
+  event:
+    | 'armed'
+    | 'accepted'
+    | 'refused'
+    | 'later'
+    | 'unreached'
+    | 'unknown'
+    | 'found'
+    | 'absent'
+    | 'resend_chosen'
+    | 'given_up'
   status: number | null
   error: string | null
 }
@@ -159,6 +170,8 @@ export interface CandidateGroup {
 
 export interface Tally {
   edition: string | null
+  /** The provider's last word; on what was submitted, for the second equation. */
+  report: ReportKind | null
   exclusion: ExclusionReason | null
   state: 'excluded' | 'submitted' | 'failed' | 'held' | 'pending'
   count: number
@@ -199,18 +212,83 @@ export interface Ledger {
   /**
    * Arm a batch, before its first byte: members that were suppressed, deleted or paused since the freeze become exclusions
    * (only on a first arming), the body is made by `encode`, its hash kept, an `armed` attempt added.
-   * Arming again repeats the same members, and holds the batch when the body's hash differs.
+   * Arming again repeats the same members, and holds the batch when the body's hash differs. Nothing is armed unless the
+   * issue is `sending`: that is how pause and cancel take effect within one batch.
    */
   arm(batch: Batch, now: number, encode: (members: Recipient[]) => Uint8Array): Promise<Armed>
   /** Record what the provider answered to an armed batch; nothing for any other. `accepted` stores an id per member. */
   settle(batch: Batch, settlement: Settlement): Promise<void>
-  setState(issue: string, state: IssueState, reason: HaltReason | null, now: number): Promise<void>
+  /**
+   * Begin or go on: the issue is `sending`, unless it is over, or a halt that only a person's word ends holds it (`despite`
+   * is that word). Returns how it stands; undefined when it is a draft again.
+   */
+  begin(issue: string, options?: { despite?: boolean }): Promise<FrozenIssue | undefined>
+  /** End a run. An issue that is no longer `sending` keeps what somebody else made of it; returns how it stands. */
+  finish(issue: string, end: IssueEnd, now: number): Promise<FrozenIssue | undefined>
+  /** Halt, whoever sends at the moment; nothing for a draft or what is done. False if there was nothing to halt. */
+  halt(issue: string, reason: HaltReason, detail: string | null): Promise<boolean>
+  /**
+   * Before the first arming: the freeze is discarded, the issue is a draft. After it: what was not armed becomes
+   * exclusions (`cancelled`), what was armed settles, and the issue ends without ever starting anew.
+   */
+  cancel(issue: string, now: number): Promise<'discarded' | 'cancelled' | 'nothing'>
+  /** A person goes on although the breaker tripped: it counts from these reports on. */
+  acceptRates(issue: string, counts: ReportCounts): Promise<void>
+  notePages(issue: string, pages: PagesCheck): Promise<void>
+  /** When anything of the issue was last armed or answered; undefined when nothing was ever armed. */
+  lastAttemptAt(issue: string): Promise<number | undefined>
+  /** What was accepted since, over all issues, oldest first. */
+  acceptedSince(since: number): Promise<{ at: number; count: number }[]>
+  /** Pictures the mails link to; kept, so that they are served as long as the issue is known. */
+  savePictures(issue: string, pictures: { name: string; bytes: Uint8Array }[]): Promise<void>
+
+  /** Batches whose fate is unknown, or with `all` every batch that is not settled, with when they were first and last tried. */
+  unsettled(issue: string, options?: { all?: boolean }): Promise<UnsettledBatch[]>
+  /** The members of a batch that is not settled, opened, with the provider's word where there is one. */
+  members(issue: string, seq: number): Promise<(Recipient & { reported: boolean })[]>
+  /** Provider ids of e-mails of this list that were accepted between two times; at most `limit`. */
+  acceptedIds(from: number, to: number, limit: number): Promise<string[]>
+  resolve(batch: Batch, resolution: Resolution, now: number): Promise<void>
+
+  reportCounts(issue: string): Promise<ReportCounts>
+  /** Where those came from whom the provider reported on with one of these kinds, the most first. */
+  reportSources(issue: string, kinds: ReportKind[]): Promise<ReportSource[]>
   tally(issue: string): Promise<Tally[]>
   /** Failure reasons with their counts. */
   failures(issue: string): Promise<{ reason: string; count: number }[]>
   editions(issue: string): Promise<CountedEdition[]>
   /** Who was refused for good, by delivery and masked address. */
   refusals(issue: string): Promise<Refusal[]>
+}
+
+/** How a run ended. */
+export type IssueEnd = { state: 'done' } | { state: 'halted'; reason: HaltReason; detail: string }
+
+export interface UnsettledBatch extends Batch {
+  /** Epoch milliseconds; null when never armed in this generation. */
+  firstAt: number | null
+  lastAt: number | null
+}
+
+/** How a batch of unknown fate is closed. `generationsMost` bounds `absent` and `resend_chosen`. */
+export type Resolution =
+  /** The provider has it; ids of those members that were seen, by hex of their address hash. */
+  | { event: 'found'; ids: Map<string, string> }
+  /** Proven not accepted, or a person takes the risk: a new generation with a key of its own. */
+  | { event: 'absent' }
+  | { event: 'resend_chosen' }
+  /** Not sent again: failed deliveries. */
+  | { event: 'given_up' }
+
+/** A batch that goes in circles is a person's matter after this many keys. */
+export const generationsMost = 3
+
+export interface ReportSource {
+  /** The import's name, or `added by hand`. */
+  name: string
+  count: number
+  /** Deliveries of the same source that were reported on at all. */
+  deliveries: number
 }
 
 export type Assignment = CandidateGroup & ({ edition: string } | { exclusion: ExclusionReason })
@@ -236,6 +314,8 @@ export type Armed =
   | { kind: 'held' }
   /** Settled already: there is nothing to hand over. */
   | { kind: 'settled' }
+  /** The issue is not `sending` any more. */
+  | { kind: 'stopped' }
 
 export type Settlement =
   | { kind: 'accepted'; at: number; ids: string[] }
@@ -243,7 +323,7 @@ export type Settlement =
   | {
       kind: 'unsettled'
       at: number
-      event: Exclude<Attempt['event'], 'armed' | 'accepted'>
+      event: 'refused' | 'later' | 'unreached' | 'unknown'
       status: number | null
       error: string
     }

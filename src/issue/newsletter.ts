@@ -29,5 +29,11 @@ export interface Newsletter {
   /** Where each segment rule stands in the file, for problems. */
   segmentPlaces: Record<string, import('unist').Position>
   members: Record<string, Member>
+  delivery: {
+    /** Deliveries in any 24 hours, while a new domain warms up; without it as many as the provider takes. */
+    dailyCap?: number
+    /** ISO date on which a person saw that the provider's domain tracks neither opens nor clicks. */
+    trackingOff?: string
+  }
   schedule?: { cron: string; timezone: string }
 }

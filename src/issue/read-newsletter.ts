@@ -5,6 +5,7 @@ import { validate as isCron } from 'node-cron'
 import { z } from 'zod'
 import { nearest } from '../problem/nearest.ts'
 import type { Problem } from '../problem/problem.ts'
+import { isCalendarDate } from './calendar-date.ts'
 import { reasonOf } from './file-reason.ts'
 import { readText } from './file-text.ts'
 import { guessLanguageTag, isLanguageTag } from './language-tag.ts'
@@ -63,6 +64,21 @@ const schema = z.strictObject({
         'the two lines name and site',
       ),
       'a group of lines for each organisation',
+    )
+    .default({}),
+  delivery: z
+    .strictObject(
+      {
+        dailyCap: z
+          .int('how many e-mails may go out in 24 hours, such as 500')
+          .positive('how many e-mails may go out in 24 hours, such as 500')
+          .optional(),
+        trackingOff: z
+          .string('the day on which somebody looked, such as 2026-11-20')
+          .refine((date) => isCalendarDate(date), 'the day on which somebody looked, such as 2026-11-20')
+          .optional(),
+      },
+      'lines such as dailyCap: 500 and trackingOff: 2026-11-20',
     )
     .default({}),
   schedule: z

@@ -7,6 +7,7 @@ import type { Edition, Grouping } from '../edition/edition.ts'
 import type { Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
 import { resolveGroups, segmentsOfMask } from './audience-groupings.ts'
+import { picturesOf } from './pictures-of.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
 import { audienceChanged } from './problems.ts'
 
@@ -96,6 +97,7 @@ async function placeEverybody(options: FreezeOptions): Promise<{ problems: Probl
   if (hasErrors(problems)) return { problems }
   const envelope = createEnvelope(prepared.newsletter)
   await cutBatches(editions, envelope, mailable, options)
+  await ledger.savePictures(prepared.issue.id, picturesOf(prepared))
   return { problems, envelope }
 }
 
@@ -139,11 +141,14 @@ async function cutBatches(
   editions: Edition[],
   envelope: Envelope,
   candidates: number,
-  { prepared, ledger, vault, origin, onProgress }: FreezeOptions,
+  { prepared, ledger, vault, origin, dailyCap, onProgress }: FreezeOptions,
 ): Promise<void> {
   const issue = prepared.issue.id
   const cutters = new Map(
-    editions.map((edition) => [edition.id, new BatchCutter(edition.id, createEncoder(issue, envelope, edition))]),
+    editions.map((edition) => {
+      const encoder = createEncoder(issue, envelope, edition)
+      return [edition.id, new BatchCutter(edition.id, encoder, dailyCap)]
+    }),
   )
   let seq = 0
   const save = async (edition: string, members: Recipient[]): Promise<void> => {

@@ -6,6 +6,7 @@ import type { Vault } from '../audience/vault.ts'
 import { compileRule } from './compile-rule.ts'
 import type { Schema } from './schema.ts'
 import { openSubscriber, type SubscriberRow, topicsOf } from './subscriber-rows.ts'
+import { suppressAddress } from './suppress-address.ts'
 import { upsertPage } from './upsert-subscribers.ts'
 
 /** Rows of one transaction: large enough to be fast, small enough to let others write in between. */
@@ -23,13 +24,27 @@ class SqlAudienceStore implements AudienceStore {
     readonly vault: Vault,
   ) {}
 
-  async upsertSubscribers(rows: Subscriber[], now: number, { dryRun = false } = {}): Promise<UpsertOutcome[]> {
+  async upsertSubscribers(
+    rows: Subscriber[],
+    now: number,
+    { dryRun = false, importId }: { dryRun?: boolean; importId?: number } = {},
+  ): Promise<UpsertOutcome[]> {
+    const upsert = (page: Subscriber[]) =>
+      this.db.transaction().execute((trx) => upsertPage(trx, this.vault, page, { now, dryRun, importId }))
     const outcomes: UpsertOutcome[] = []
     for (let at = 0; at < rows.length; at += pageSize) {
-      const page = rows.slice(at, at + pageSize)
-      outcomes.push(...(await this.db.transaction().execute((trx) => upsertPage(trx, this.vault, page, now, dryRun))))
+      outcomes.push(...(await upsert(rows.slice(at, at + pageSize))))
     }
     return outcomes
+  }
+
+  async beginImport(name: string, now: number): Promise<number> {
+    const { id } = await this.db
+      .insertInto('imports')
+      .values({ name, at: now })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return Number(id)
   }
 
   async find(addressHash: Buffer): Promise<Subscriber | undefined> {
@@ -97,14 +112,7 @@ class SqlAudienceStore implements AudienceStore {
   }
 
   async suppress(addressHash: Buffer, reason: SuppressionReason, at: number): Promise<void> {
-    await this.db.transaction().execute(async (trx) => {
-      await trx
-        .insertInto('suppressions')
-        .values({ address_hash: addressHash, reason, at })
-        .onConflict((conflict) => conflict.column('address_hash').doNothing())
-        .execute()
-      await trx.deleteFrom('subscribers').where('address_hash', '=', addressHash).execute()
-    })
+    await this.db.transaction().execute((trx) => suppressAddress(trx, addressHash, reason, at))
   }
 
   async isSuppressed(addressHash: Buffer): Promise<boolean> {

@@ -1,14 +1,26 @@
-import { sql, type Transaction } from 'kysely'
+import { type ExpressionBuilder, sql, type Transaction } from 'kysely'
 import { maskAddress } from '../audience/address.ts'
 import type { ExclusionReason } from '../audience/subscriber.ts'
 import type { Attempt, Batch, Recipient } from '../delivery/ledger.ts'
 import type { LedgerTables } from './ledger-schema.ts'
 import type { Schema } from './schema.ts'
 
-type Change = Partial<Pick<LedgerTables['batches'], 'state' | 'sha256'>>
+type Change = Partial<
+  Pick<LedgerTables['batches'], 'state' | 'sha256' | 'generation' | 'accepted_at' | 'accepted_count'>
+>
 
 export async function setBatch(trx: Transaction<Schema>, batch: Batch, change: Change): Promise<void> {
   await trx.updateTable('batches').set(change).where('issue', '=', batch.issue).where('seq', '=', batch.seq).execute()
+}
+
+/** Members of a batch that are not exclusions, as a column. */
+export function countMembers(eb: ExpressionBuilder<Schema, 'batches'>) {
+  return eb
+    .selectFrom('recipients')
+    .select((count) => count.fn.countAll<number>().as('count'))
+    .whereRef('recipients.issue', '=', 'batches.issue')
+    .whereRef('recipients.batch', '=', 'batches.seq')
+    .where('exclusion', 'is', null)
 }
 
 /** Add a line to a batch's history; lines are never changed. */
@@ -127,6 +139,65 @@ export async function storeProviderIds(trx: Transaction<Schema>, batch: Batch, i
     update recipients set provider_id = answer.provider_id, sealed = null from answer
     where recipients.issue = ${batch.issue} and recipients.address_hash = answer.address_hash
   `.execute(trx)
+}
+
+/** Note the ids of those members that were seen at the provider; all of the batch was accepted. Returns how many. */
+export async function storeFoundIds(trx: Transaction<Schema>, batch: Batch, ids: Map<string, string>): Promise<number> {
+  const rows = await members(trx, batch)
+  for (const { address_hash } of rows) {
+    const id = ids.get(Buffer.from(address_hash).toString('hex')) ?? null
+    await trx
+      .updateTable('recipients')
+      .set({ provider_id: id, sealed: null })
+      .where('issue', '=', batch.issue)
+      .where('address_hash', '=', address_hash)
+      .execute()
+  }
+  return rows.length
+}
+
+/** Members of a batch become exclusions; their sealed values go. */
+export async function excludeMembers(
+  trx: Transaction<Schema>,
+  batch: Pick<Batch, 'issue' | 'seq'>,
+  exclusion: ExclusionReason,
+): Promise<void> {
+  await trx
+    .updateTable('recipients')
+    .set({ exclusion, sealed: null })
+    .where('issue', '=', batch.issue)
+    .where('batch', '=', batch.seq)
+    .where('exclusion', 'is', null)
+    .execute()
+}
+
+/** Whoever is in a batch that was never armed becomes an exclusion, and the batch is empty. */
+export async function excludeCancelled(trx: Transaction<Schema>, issue: string): Promise<void> {
+  const planned = trx.selectFrom('batches').select('seq').where('issue', '=', issue).where('state', '=', 'planned')
+  await trx
+    .updateTable('recipients')
+    .set({ exclusion: 'cancelled', sealed: null })
+    .where('issue', '=', issue)
+    .where('exclusion', 'is', null)
+    .where('batch', 'in', planned)
+    .execute()
+  await trx
+    .updateTable('batches')
+    .set({ state: 'empty' })
+    .where('issue', '=', issue)
+    .where('state', '=', 'planned')
+    .execute()
+}
+
+/** Members of a batch are failed deliveries; their sealed values go. */
+export async function failMembers(trx: Transaction<Schema>, batch: Batch, failure: string): Promise<void> {
+  await trx
+    .updateTable('recipients')
+    .set({ failure, sealed: null })
+    .where('issue', '=', batch.issue)
+    .where('batch', '=', batch.seq)
+    .where('exclusion', 'is', null)
+    .execute()
 }
 
 /** Place recipients in a planned batch, in order, each with their sealed values: one statement for the whole batch. */

@@ -39,7 +39,7 @@ export class LedgerFreezer extends LedgerReader {
         .values({
           ...{ issue, state: 'freezing', reason: null, candidates: 0, provider: null, endpoint: null, origin: null },
           ...{ content_hash: null, encoder: null, envelope: null, not_before: null, frozen_at: null, done_at: null },
-          ...{ detail: null, intent: null, daily_cap: null, tracking_off: null, pages: null, receipt: null },
+          ...{ detail: null, cancelled_at: null, daily_cap: null, tracking_off: null, pages: null, receipt: null },
           accepted_rates: null,
         })
         .execute()

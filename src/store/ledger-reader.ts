@@ -1,8 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { Vault } from '../audience/vault.ts'
 import { deliveryTag } from '../delivery/encoder.ts'
-import type { CountedEdition, FrozenEdition, FrozenIssue, Refusal, Tally } from '../delivery/ledger.ts'
+import type {
+  CountedEdition,
+  FrozenEdition,
+  FrozenIssue,
+  Refusal,
+  ReportCounts,
+  ReportSource,
+  Tally,
+} from '../delivery/ledger.ts'
+import type { ReportKind } from '../delivery/report.ts'
 import { toFrozenEdition, toFrozenIssue } from './ledger-rows.ts'
+import { countReports, reportSources } from './report-counts.ts'
 import type { Schema } from './schema.ts'
 
 /** What the ledger tells; nothing here writes. `delivery/ledger.ts` says what each method promises. */
@@ -50,14 +60,15 @@ export class LedgerReader {
           .select((eb) => [
             'recipients.edition',
             'exclusion',
+            'report',
             eb
               .case()
               .when('exclusion', 'is not', null)
               .then('excluded' as const)
-              .when('provider_id', 'is not', null)
-              .then('submitted' as const)
               .when('failure', 'is not', null)
               .then('failed' as const)
+              .when('batches.state', '=', 'accepted')
+              .then('submitted' as const)
               .when('batches.state', '=', 'held')
               .then('held' as const)
               .else('pending' as const)
@@ -67,13 +78,14 @@ export class LedgerReader {
           .where('recipients.issue', '=', issue)
           .as('fates'),
       )
-      .select((eb) => ['edition', 'exclusion', 'fate', eb.fn.countAll<number>().as('count')])
-      .groupBy(['edition', 'exclusion', 'fate'])
+      .select((eb) => ['edition', 'exclusion', 'report', 'fate', eb.fn.countAll<number>().as('count')])
+      .groupBy(['edition', 'exclusion', 'report', 'fate'])
       .orderBy('edition')
       .execute()
-    return rows.map(({ edition, exclusion, fate, count }) => ({
+    return rows.map(({ edition, exclusion, report, fate, count }) => ({
       edition,
       exclusion,
+      report,
       state: fate,
       count: Number(count),
     }))
@@ -96,7 +108,7 @@ export class LedgerReader {
       .selectFrom('recipients')
       .select(['address_hash', 'masked_address', 'failure'])
       .where('issue', '=', issue)
-      .where('failure', 'is not', null)
+      .where('masked_address', 'is not', null)
       .orderBy('batch')
       .execute()
     return rows.map(({ address_hash, masked_address, failure }) => ({
@@ -104,5 +116,13 @@ export class LedgerReader {
       maskedAddress: masked_address ?? '',
       reason: failure ?? '',
     }))
+  }
+
+  async reportCounts(issue: string): Promise<ReportCounts> {
+    return await countReports(this.db, issue)
+  }
+
+  async reportSources(issue: string, kinds: ReportKind[]): Promise<ReportSource[]> {
+    return await reportSources(this.db, issue, kinds)
   }
 }

@@ -1,7 +1,8 @@
 import type { Selectable, Transaction } from 'kysely'
 import type { Vault } from '../audience/vault.ts'
-import type { Candidate, CountedEdition, FrozenIssue } from '../delivery/ledger.ts'
+import type { Candidate, CountedEdition, FrozenIssue, Recipient } from '../delivery/ledger.ts'
 import type { LedgerTables } from './ledger-schema.ts'
+import { dropPictures } from './picture-store.ts'
 import type { Schema } from './schema.ts'
 import { subscriberPurpose } from './subscriber-purpose.ts'
 
@@ -25,7 +26,7 @@ export function toFrozenIssue(row: Selectable<LedgerTables['issues']>): FrozenIs
     frozenAt: number(row.frozen_at),
     doneAt: row.done_at === null ? null : Number(row.done_at),
     detail: row.detail,
-    intent: row.intent,
+    cancelledAt: row.cancelled_at === null ? null : Number(row.cancelled_at),
     dailyCap: row.daily_cap,
     trackingOff: row.tracking_off,
     pages: row.pages,
@@ -63,11 +64,29 @@ export function openCandidate(
   }
 }
 
+/** A recipient with the values that were sealed at the freeze. */
+export function openRecipient(
+  vault: Vault,
+  issue: string,
+  { address_hash, sealed }: { address_hash: Uint8Array; sealed: Uint8Array | null },
+): Recipient {
+  const addressHash = Buffer.from(address_hash)
+  const purpose = recipientPurpose(issue, addressHash)
+  if (sealed === null) throw new Error(`${purpose.slice(0, -48)}… has no values, but its batch is not settled`)
+  return { addressHash, values: JSON.parse(vault.open(sealed, purpose).toString('utf8')) }
+}
+
 /** Remove what an unfinished freeze wrote. An issue that was frozen is left as it is. */
 export async function deleteFreeze(trx: Transaction<Schema>, issue: string): Promise<void> {
   const row = await trx.selectFrom('issues').select('state').where('issue', '=', issue).executeTakeFirst()
   if (!row) return
   if (row.state !== 'freezing') throw new Error(`issue ${issue} is ${row.state}: a frozen issue is never deleted`)
+  await deleteIssue(trx, issue)
+}
+
+/** Remove an issue of which nothing was ever armed. */
+export async function deleteIssue(trx: Transaction<Schema>, issue: string): Promise<void> {
+  await dropPictures(trx, issue)
   for (const table of ['batches', 'recipients', 'editions', 'issues'] as const) {
     await trx.deleteFrom(table).where('issue', '=', issue).execute()
   }

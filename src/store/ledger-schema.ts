@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { ExclusionReason } from '../audience/subscriber.ts'
-import type { Attempt, BatchState, HaltReason, Intent, IssueState, PagesCheck } from '../delivery/ledger.ts'
+import type { Attempt, BatchState, HaltReason, IssueState, PagesCheck } from '../delivery/ledger.ts'
 import type { ReportKind } from '../delivery/report.ts'
 
 /** Times are epoch milliseconds; hashes and sealed values are bytes. */
@@ -24,8 +24,7 @@ export interface LedgerTables {
     done_at: number | null
     /** What the provider said, or what stands in the way, at the last halt. */
     detail: string | null
-    /** What a person asked for while a sender may be at work; the next arming reads it. */
-    intent: Intent | null
+    cancelled_at: number | null
     /** Deliveries in any 24 hours, over all issues; fixed at the freeze. */
     daily_cap: number | null
     /** The day on which a person confirmed that the provider's domain tracks nothing (ISO date); fixed at the freeze. */

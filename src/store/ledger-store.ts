@@ -1,30 +1,27 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { Armed, Batch, FrozenIssue, Ledger, Recipient, RecipientValues, Settlement } from '../delivery/ledger.ts'
-import { addAttempt, excludeLeavers, rejectMember, setBatch, splitBatch, storeProviderIds } from './ledger-batches.ts'
-import { LedgerFreezer } from './ledger-freezer.ts'
-import { recipientPurpose } from './ledger-rows.ts'
+import type { Armed, Batch, Ledger, Recipient, Settlement } from '../delivery/ledger.ts'
+import {
+  addAttempt,
+  countMembers,
+  excludeLeavers,
+  excludeMembers,
+  rejectMember,
+  setBatch,
+  splitBatch,
+  storeProviderIds,
+} from './ledger-batches.ts'
+import { LedgerReconciler } from './ledger-reconciler.ts'
+import { openRecipient } from './ledger-rows.ts'
+import { unparkBatch } from './parked-events.ts'
 import type { Schema } from './schema.ts'
 
-/** The ledger in SQL: reading, freezing, and here what submitting writes. */
-export class LedgerStore extends LedgerFreezer implements Ledger {
+/** The ledger in SQL: reading, freezing, deciding, reconciling, and here what submitting writes. */
+export class LedgerStore extends LedgerReconciler implements Ledger {
   async openBatches(issue: string, limit: number, after: number): Promise<Batch[]> {
     const rows = await this.db
       .selectFrom('batches')
-      .select((eb) => [
-        'issue',
-        'seq',
-        'edition',
-        'generation',
-        'state',
-        eb
-          .selectFrom('recipients')
-          .select((count) => count.fn.countAll<number>().as('count'))
-          .whereRef('recipients.issue', '=', 'batches.issue')
-          .whereRef('recipients.batch', '=', 'batches.seq')
-          .where('exclusion', 'is', null)
-          .as('count'),
-      ])
+      .select((eb) => ['issue', 'seq', 'edition', 'generation', 'state', countMembers(eb).as('count')])
       .where('issue', '=', issue)
       .where('seq', '>', after)
       .where('state', 'in', ['planned', 'armed'])
@@ -47,13 +44,17 @@ export class LedgerStore extends LedgerFreezer implements Ledger {
 
   async arm(batch: Batch, now: number, encode: (members: Recipient[]) => Uint8Array): Promise<Armed> {
     return await this.db.transaction().execute(async (trx) => {
-      const { state, sha256 } = await trx
+      const row = await trx
         .selectFrom('batches')
-        .select(['state', 'sha256'])
-        .where('issue', '=', batch.issue)
+        .innerJoin('issues', 'issues.issue', 'batches.issue')
+        .select(['batches.state', 'sha256', 'generation', 'issues.state as issueState'])
+        .where('batches.issue', '=', batch.issue)
         .where('seq', '=', batch.seq)
-        .executeTakeFirstOrThrow()
-      if (state !== 'planned' && state !== 'armed') return { kind: 'settled' }
+        .executeTakeFirst()
+      if (!row) return { kind: 'stopped' }
+      const { state, sha256, generation } = row
+      if ((state !== 'planned' && state !== 'armed') || generation !== batch.generation) return { kind: 'settled' }
+      if (row.issueState !== 'sending') return { kind: 'stopped' }
       const excluded = state === 'planned' ? await excludeLeavers(trx, batch, now) : 0
       const members = await this.#members(trx, batch)
       if (members.length === 0) {
@@ -75,13 +76,14 @@ export class LedgerStore extends LedgerFreezer implements Ledger {
 
   async settle(batch: Batch, settlement: Settlement): Promise<void> {
     await this.db.transaction().execute(async (trx) => {
-      const { state } = await trx
+      const { state, generation, cancelled_at } = await trx
         .selectFrom('batches')
-        .select('state')
-        .where('issue', '=', batch.issue)
+        .innerJoin('issues', 'issues.issue', 'batches.issue')
+        .select(['batches.state', 'generation', 'cancelled_at'])
+        .where('batches.issue', '=', batch.issue)
         .where('seq', '=', batch.seq)
         .executeTakeFirstOrThrow()
-      if (state !== 'armed') return
+      if (state !== 'armed' || generation !== batch.generation) return
       switch (settlement.kind) {
         case 'unsettled':
           return await addAttempt(trx, batch, settlement)
@@ -89,8 +91,13 @@ export class LedgerStore extends LedgerFreezer implements Ledger {
           await setBatch(trx, batch, { state: 'held' })
           return await addAttempt(trx, batch, { ...settlement, event: 'unknown' })
         case 'accepted':
-          await setBatch(trx, batch, { state: 'accepted' })
+          await setBatch(trx, batch, {
+            state: 'accepted',
+            accepted_at: settlement.at,
+            accepted_count: settlement.ids.length,
+          })
           await storeProviderIds(trx, batch, settlement.ids)
+          await unparkBatch(trx, this.vault, batch.issue, settlement.ids)
           return await addAttempt(trx, batch, { at: settlement.at, event: 'accepted', status: 200, error: null })
         case 'refused': {
           const { at, status, error, message } = settlement
@@ -98,24 +105,15 @@ export class LedgerStore extends LedgerFreezer implements Ledger {
           const members = await this.#members(trx, batch)
           const [only] = members
           if (members.length === 1 && only) return await rejectMember(trx, batch, only, error)
+          if (cancelled_at !== null) {
+            // Nothing of it was sent, and a cancelled issue begins no new batch.
+            await excludeMembers(trx, batch, 'cancelled')
+            return await setBatch(trx, batch, { state: 'empty' })
+          }
           return await splitBatch(trx, batch, members)
         }
       }
     })
-  }
-
-  async setState(
-    issue: string,
-    state: FrozenIssue['state'],
-    reason: FrozenIssue['reason'],
-    now: number,
-  ): Promise<void> {
-    if (state === 'draft') throw new Error('a draft has no row; use discardFreeze')
-    await this.db
-      .updateTable('issues')
-      .set({ state, reason, done_at: state === 'done' ? now : null })
-      .where('issue', '=', issue)
-      .execute()
   }
 
   async #members(trx: Transaction<Schema>, batch: Batch): Promise<Recipient[]> {
@@ -127,13 +125,6 @@ export class LedgerStore extends LedgerFreezer implements Ledger {
       .where('exclusion', 'is', null)
       .orderBy('position')
       .execute()
-    return rows.map(({ address_hash, sealed }) => {
-      if (sealed === null) throw new Error(`recipient without values in batch ${batch.seq}`)
-      const addressHash = Buffer.from(address_hash)
-      const values: RecipientValues = JSON.parse(
-        this.vault.open(sealed, recipientPurpose(batch.issue, addressHash)).toString('utf8'),
-      )
-      return { addressHash, values }
-    })
+    return rows.map((row) => openRecipient(this.vault, batch.issue, row))
   }
 }

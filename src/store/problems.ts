@@ -115,3 +115,83 @@ export const senderLockUnusable = defineProblem<{ file: string }>(
   ({ file }) => `${file} cannot be locked, so nobody can be sure to be the only one who sends. Nothing was sent.`,
   ({ file }) => `If no send is running, delete ${file} and make the folder writable for your user; it is made again.`,
 )
+
+export const keyChanged = defineProblem<void>(
+  'key_changed',
+  'error',
+  () => 'The key of the list was changed by `npx wayforward rekey` while this command ran with the old one.',
+  () => 'Run the command again. Where WAYFORWARD_KEY is set, set it to the new key first.',
+)
+
+export const newKeyMissing = defineProblem<void>(
+  'new_key_missing',
+  'error',
+  () =>
+    'WAYFORWARD_KEY is set, so the new key must come from you as well: WAYFORWARD_NEW_KEY is not set. Nothing was changed.',
+  () =>
+    "Make a key with: node -e \"console.log(require('node:crypto').randomBytes(32).toString('base64'))\" and set WAYFORWARD_NEW_KEY to it, or add --data-only to keep the key.",
+)
+
+export const newKeyUnexpected = defineProblem<void>(
+  'new_key_unexpected',
+  'error',
+  () =>
+    'WAYFORWARD_NEW_KEY is set but WAYFORWARD_KEY is not: the key of this list is a file, and its new key is made by this command. Nothing was changed.',
+  () =>
+    'Remove WAYFORWARD_NEW_KEY from the environment. To keep the key in the environment from now on, set WAYFORWARD_KEY to what the key file holds, then run this again.',
+)
+
+export const newKeyUsed = defineProblem<void>(
+  'new_key_used',
+  'error',
+  () => 'WAYFORWARD_NEW_KEY is the key the list has already. Nothing was changed.',
+  () => 'Set WAYFORWARD_KEY to it and remove WAYFORWARD_NEW_KEY, or make another new key.',
+)
+
+export const rekeyBatchesOpen = defineProblem<{ issue: string; armed: number; held: number }>(
+  'rekey_batches_open',
+  'error',
+  ({ issue, armed, held }) =>
+    `${issue} has ${armed + held === 1 ? 'a batch' : `${armed + held} batches`} whose outcome is not known yet, and what was sealed for ${armed + held === 1 ? 'it' : 'them'} must stay as it is until then. Nothing was changed.`,
+  ({ issue, armed }) =>
+    armed > 0
+      ? `Run \`npx wayforward send ${issue}\` to its end, then this again.`
+      : `Decide about what is held with \`npx wayforward reconcile ${issue}\`, then run this again.`,
+)
+
+export const backupExists = defineProblem<{ file: string }>(
+  'backup_exists',
+  'error',
+  ({ file }) => `There is a file ${file} already, and a backup is never written over anything.`,
+  () => 'Name another file, or a folder: there the name is made of the date and the time.',
+)
+
+export const backupUnwritable = defineProblem<{ file: string; why: string }>(
+  'backup_unwritable',
+  'error',
+  ({ file, why }) => `The backup ${file} could not be written: ${why}. No half file was left, and the list is as it was.`,
+  () => 'Free some space, or name a file in a folder that is there and that you can write to.',
+)
+
+export const backupUnusable = defineProblem<{ file: string; why: string }>(
+  'backup_unusable',
+  'error',
+  ({ file, why }) => `${file} cannot be restored: ${why}. Nothing was changed.`,
+  () => 'Name a file that `npx wayforward backup` wrote.',
+)
+
+export const listExists = defineProblem<{ folder: string }>(
+  'list_exists',
+  'error',
+  ({ folder }) => `There is a list in ${folder} already, and it is left as it is.`,
+  () =>
+    'Add --replace to put the backup in its place: the list that is there now is kept beside it under another name.',
+)
+
+export const storeInUse = defineProblem<{ file: string }>(
+  'store_in_use',
+  'error',
+  ({ file }) =>
+    `Another command has ${file} open (perhaps \`wayforward serve\`), and would go on with keys that are no longer the list's. Nothing was changed.`,
+  () => 'Stop it, run this again, then start it anew.',
+)

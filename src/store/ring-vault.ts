@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Vault } from '../audience/vault.ts'
+import type { RotatingVault } from '../audience/vault.ts'
 import type { KeyKind } from './audience-schema.ts'
 import { keyRingBroken, sealedValueBroken } from './problems.ts'
 import { decrypt, encrypt, type RandomBytes } from './sealing.ts'
@@ -13,7 +13,8 @@ const headerBytes = 3
 const hashBytes = 32
 const macBytes = 16
 
-function header(keyVersion: number): Buffer {
+/** What every value begins with that was sealed with this version of the data key. */
+export function sealHeader(keyVersion: number): Buffer {
   const bytes = Buffer.alloc(headerBytes)
   bytes.writeUInt8(format, 0)
   bytes.writeUInt16BE(keyVersion, 1)
@@ -34,29 +35,37 @@ function newest(keys: Map<number, Uint8Array>, kind: KeyKind): [version: number,
 }
 
 /** A Vault over the unwrapped keys of one store. */
-export class RingVault implements Vault {
-  readonly #ring: KeyRing
+export class RingVault implements RotatingVault {
+  #ring: KeyRing
   readonly #random: RandomBytes
+  readonly #reload: (() => KeyRing) | undefined
 
-  constructor(ring: KeyRing, random: RandomBytes) {
+  /** @param reload reads the ring again, for values sealed with a key that came after this one was read. */
+  constructor(ring: KeyRing, random: RandomBytes, reload?: () => KeyRing) {
     this.#ring = ring
     this.#random = random
+    this.#reload = reload
   }
 
   seal(plain: Uint8Array | string, purpose: string): Buffer {
     const [version, key] = newest(this.#ring.data, 'data')
-    const start = header(version)
+    const start = sealHeader(version)
     return Buffer.concat([start, encrypt(key, Buffer.from(plain), sealBound(start, purpose), this.#random)])
   }
 
   open(sealed: Uint8Array, purpose: string): Buffer {
     const version = keyVersionOf(sealed)
+    if (version !== undefined && !this.#ring.data.has(version) && this.#reload) this.#ring = this.#reload()
     const key = version === undefined ? undefined : this.#ring.data.get(version)
     const start = sealed.subarray(0, headerBytes)
     const plain = key && decrypt(key, sealed.subarray(headerBytes), sealBound(start, purpose))
     // The part before the hash is enough to find the place, and names nobody.
     if (!plain) throw sealedValueBroken({ purpose: purpose.replace(/:[0-9a-f]{16,}$/, '') })
     return plain
+  }
+
+  isCurrent(sealed: Uint8Array): boolean {
+    return keyVersionOf(sealed) === newest(this.#ring.data, 'data')[0]
   }
 
   addressHash(normalAddress: string): Buffer {
@@ -67,7 +76,7 @@ export class RingVault implements Vault {
   linkToken(addressHash: Uint8Array): string {
     if (addressHash.length !== hashBytes) throw new RangeError(`an address hash has ${hashBytes} bytes`)
     const [version, key] = newest(this.#ring.link, 'link')
-    const signed = Buffer.concat([header(version), addressHash])
+    const signed = Buffer.concat([sealHeader(version), addressHash])
     return Buffer.concat([signed, linkMac(key, signed)]).toString('base64url')
   }
 

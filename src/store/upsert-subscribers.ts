@@ -16,13 +16,20 @@ interface Entry {
   suppressed: boolean
 }
 
+export interface UpsertOptions {
+  /** Epoch milliseconds. */
+  now: number
+  dryRun: boolean
+  /** The import that new people come with; those who are there keep theirs. */
+  importId?: number
+}
+
 /** Decide one page, and unless it is a dry run, write it. */
 export async function upsertPage(
   trx: Transaction<Schema>,
   vault: Vault,
   rows: Subscriber[],
-  now: number,
-  dryRun: boolean,
+  options: UpsertOptions,
 ): Promise<UpsertOutcome[]> {
   const hashes = rows.map(({ address }) => vault.addressHash(address))
   const entries = await loadEntries(trx, vault, hashes)
@@ -35,7 +42,7 @@ export async function upsertPage(
     if (!before) return 'added'
     return sameSubscriber(before, entry.wanted) ? 'unchanged' : 'updated'
   })
-  if (!dryRun) await writeEntries(trx, vault, [...entries.values()], now)
+  if (!options.dryRun) await writeEntries(trx, vault, [...entries.values()], options)
   return outcomes
 }
 
@@ -67,7 +74,12 @@ async function loadEntries(trx: Transaction<Schema>, vault: Vault, hashes: Buffe
   return entries
 }
 
-async function writeEntries(trx: Transaction<Schema>, vault: Vault, entries: Entry[], now: number): Promise<void> {
+async function writeEntries(
+  trx: Transaction<Schema>,
+  vault: Vault,
+  entries: Entry[],
+  { now, importId }: UpsertOptions,
+): Promise<void> {
   const topics: { topic: string; subscriber_id: number }[] = []
   const added = entries.flatMap(({ hash, id, wanted }) =>
     wanted && id === undefined
@@ -77,6 +89,7 @@ async function writeEntries(trx: Transaction<Schema>, vault: Vault, entries: Ent
             address_hash: hash,
             address: vault.seal(wanted.address, subscriberPurpose('address', hash)),
             created_at: now,
+            import_id: importId ?? null,
           },
         ]
       : [],

@@ -65,6 +65,7 @@ export function smallIssue(languages: string[], segments: PreparedIssue['segment
     languages,
     fallback: Object.fromEntries(languages.map((language) => [language, 'wait'])),
     provider: 'outbox',
+    delivery: {},
   }
   return {
     issue: { id: issueId },
@@ -73,6 +74,8 @@ export function smallIssue(languages: string[], segments: PreparedIssue['segment
     provider: 'outbox',
     segments,
     contentHash: 'c0ffee',
+    renditions: new Map(),
+    logo: { name: 'logo.png', bytes: new Uint8Array([1]), width: 1, height: 1 },
     async render(groupings: Grouping[] = []) {
       const idOf = ({ language, segments: named }: Grouping): string => [language, ...named].join('+')
       const ids = [...new Set(groupings.map(idOf))]

@@ -17,7 +17,7 @@ export async function createAfterAcceptance(db: Kysely<unknown>, types: ColumnTy
 
   for (const [name, type] of [
     ['detail', 'text'],
-    ['intent', 'text'],
+    ['cancelled_at', 'bigint'],
     ['daily_cap', 'integer'],
     ['tracking_off', 'text'],
     ['pages', 'text'],

@@ -1,0 +1,53 @@
+import type { Clock } from './clock.ts'
+import type { Batch, Ledger } from './ledger.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/**
+ * How many deliveries may still be armed under `delivery.dailyCap`: at most that many in any 24 hours, over all issues.
+ * What is armed in this run counts at once, whatever becomes of it.
+ */
+export class DailyRoom {
+  /** Oldest first; read once, as there is only one sender. */
+  #spent: { at: number; count: number }[] | undefined
+  readonly #counted = new Set<number>()
+
+  constructor(
+    readonly cap: number | null,
+    readonly ledger: Pick<Ledger, 'acceptedSince'>,
+    readonly clock: Pick<Clock, 'now'>,
+  ) {}
+
+  /**
+   * Count a batch, once a run. When there is no room, nothing is counted and a sentence says from when there will be,
+   * unless the batch may be out already (`mayBeOut`): then it is counted in any case.
+   */
+  async take(batch: Pick<Batch, 'seq' | 'count'>, mayBeOut: boolean): Promise<string | undefined> {
+    if (this.cap === null || this.#counted.has(batch.seq)) return undefined
+    const now = this.clock.now()
+    const spent = await this.#spentSince(now - dayMs)
+    const used = spent.reduce((sum, { count }) => sum + count, 0)
+    if (!mayBeOut && used + batch.count > this.cap) return describeWait(this.cap, used + batch.count, spent, now)
+    spent.push({ at: now, count: batch.count })
+    this.#counted.add(batch.seq)
+    return undefined
+  }
+
+  async #spentSince(since: number): Promise<{ at: number; count: number }[]> {
+    this.#spent ??= await this.ledger.acceptedSince(since)
+    this.#spent = this.#spent.filter(({ at }) => at > since)
+    return this.#spent
+  }
+}
+
+function describeWait(cap: number, wanted: number, spent: { at: number; count: number }[], now: number): string {
+  let from = now
+  let left = wanted
+  for (const { at, count } of spent) {
+    if (left <= cap) break
+    left -= count
+    from = at + dayMs
+  }
+  const time = new Date(from).toISOString().slice(0, 16).replace('T', ' ')
+  return `delivery.dailyCap is ${cap} in 24 hours; there is room for more from ${time} UTC on.`
+}

@@ -1,0 +1,99 @@
+import { sql, type Transaction } from 'kysely'
+import type { FrozenIssue, HaltReason, IssueEnd, Ledger, PagesCheck, ReportCounts } from '../delivery/ledger.ts'
+import { excludeCancelled } from './ledger-batches.ts'
+import { LedgerFreezer } from './ledger-freezer.ts'
+import { deleteIssue, toFrozenIssue } from './ledger-rows.ts'
+import { savePictures } from './picture-store.ts'
+import type { Schema } from './schema.ts'
+
+/** Halts that only a person's word ends: `send` alone does not go on from them. */
+const personsHalts = ['paused', 'bounces', 'complaints', 'ledger_doubtful'] as const satisfies HaltReason[]
+
+/** How an issue begins, stops and ends. `delivery/ledger.ts` says what each method promises. */
+export class LedgerDecider extends LedgerFreezer {
+  async begin(issue: string, { despite = false } = {}): Promise<FrozenIssue | undefined> {
+    return await this.db.transaction().execute(async (trx) => {
+      let query = trx
+        .updateTable('issues')
+        .set({ state: 'sending', reason: null, detail: null })
+        .where('issue', '=', issue)
+        .where('state', 'in', ['frozen', 'sending', 'halted'])
+      if (!despite) {
+        query = query.where((eb) => eb.or([eb('reason', 'is', null), eb('reason', 'not in', [...personsHalts])]))
+      }
+      await query.execute()
+      return await readIssue(trx, issue)
+    })
+  }
+
+  async finish(issue: string, end: IssueEnd, now: number): Promise<FrozenIssue | undefined> {
+    return await this.db.transaction().execute(async (trx) => {
+      const { state } = end
+      await trx
+        .updateTable('issues')
+        .set(
+          end.state === 'done'
+            ? { state, reason: null, detail: null, done_at: now }
+            : { state, reason: end.reason, detail: end.detail },
+        )
+        .where('issue', '=', issue)
+        .where('state', '=', 'sending')
+        .execute()
+      return await readIssue(trx, issue)
+    })
+  }
+
+  async halt(issue: string, reason: HaltReason, detail: string | null): Promise<boolean> {
+    const { numUpdatedRows } = await this.db
+      .updateTable('issues')
+      .set({ state: 'halted', reason, detail })
+      .where('issue', '=', issue)
+      .where('state', 'in', ['frozen', 'sending', 'halted'])
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
+  }
+
+  async cancel(issue: string, now: number): ReturnType<Ledger['cancel']> {
+    return await this.db.transaction().execute(async (trx) => {
+      const found = await readIssue(trx, issue)
+      if (!found || found.state === 'done' || found.state === 'freezing') return 'nothing'
+      if (!(await wasArmed(trx, issue))) {
+        await deleteIssue(trx, issue)
+        return 'discarded'
+      }
+      await excludeCancelled(trx, issue)
+      await trx
+        .updateTable('issues')
+        .set({ cancelled_at: sql<number>`coalesce(cancelled_at, ${now})` })
+        .where('issue', '=', issue)
+        .execute()
+      return 'cancelled'
+    })
+  }
+
+  async acceptRates(issue: string, counts: ReportCounts): Promise<void> {
+    await this.db
+      .updateTable('issues')
+      .set({ accepted_rates: JSON.stringify(counts) })
+      .where('issue', '=', issue)
+      .execute()
+  }
+
+  async notePages(issue: string, pages: PagesCheck): Promise<void> {
+    await this.db.updateTable('issues').set({ pages }).where('issue', '=', issue).execute()
+  }
+
+  async savePictures(issue: string, pictures: { name: string; bytes: Uint8Array }[]): Promise<void> {
+    await savePictures(this.db, issue, pictures)
+  }
+}
+
+async function readIssue(trx: Transaction<Schema>, issue: string): Promise<FrozenIssue | undefined> {
+  const row = await trx.selectFrom('issues').selectAll().where('issue', '=', issue).executeTakeFirst()
+  return row && toFrozenIssue(row)
+}
+
+async function wasArmed(trx: Transaction<Schema>, issue: string): Promise<boolean> {
+  const attempt = await trx.selectFrom('attempts').select('n').where('issue', '=', issue).limit(1).executeTakeFirst()
+  return attempt !== undefined
+}
