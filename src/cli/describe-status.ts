@@ -1,6 +1,6 @@
 import pc from 'picocolors'
-import type { HaltReason } from '../delivery/ledger.ts'
 import type { Counts, IssueStatus } from '../delivery/status.ts'
+import { haltWords } from './halt-words.ts'
 import { formatTable, kilobytes, plural, thousands } from './print.ts'
 
 const exclusionWords: Record<string, string> = {
@@ -10,24 +10,6 @@ const exclusionWords: Record<string, string> = {
   deleted: 'left the list after the freeze',
   paused: 'paused',
   cancelled: 'cancelled',
-}
-
-const haltWords: Record<HaltReason, string> = {
-  provider_unreachable: 'The provider could not be reached. Run `npx wayforward send` again; nobody gets it twice.',
-  provider_refused: 'The provider refused the account. Check RESEND_API_KEY and the sending domain, then send again.',
-  mails_refused:
-    'The provider refused every e-mail it answered so far, so the fault is more likely in what all share (the sender, its domain) than in an address. Mend that at the provider, then send again.',
-  quota_reached: 'The quota at the provider is used up. Run `npx wayforward send` again when it is renewed.',
-  held: 'It is unknown whether some deliveries arrived, so they are not sent again by themselves.',
-  stopped: 'It was stopped before the end. Run `npx wayforward send` to go on.',
-  paused: 'Paused. Run `npx wayforward resume` to go on.',
-  daily_cap: 'As many as `delivery.dailyCap` allows in 24 hours have gone out. Run `npx wayforward send` again later.',
-  bounces: 'Too many addresses bounced.',
-  complaints: 'Too many readers complained.',
-  pages_failing: 'Something the mail links to does not answer.',
-  tracking: 'The sending domain tracks readers at the provider, or nobody confirmed that it does not.',
-  clock_skewed: 'The clock of this computer is wrong.',
-  ledger_doubtful: 'This ledger may not be the newest one.',
 }
 
 /** 243 = 0 excluded + 243 submitted + … */
@@ -55,18 +37,69 @@ export function formatEditions(status: IssueStatus): string {
   )
 }
 
-/** A status as a strategist reads it: the state and what to do, the equation, the exclusions and failures by reason. */
+/** What happened and what to do, by the state an issue is in. */
+function describeState({ issue, state, reason, detail, cancelledAt, doneAt, total, pages }: IssueStatus): string[] {
+  const lines: string[] = []
+  const named = (text: string): string => text.replaceAll('ISSUE', issue)
+  if (state === 'draft') return ['Nobody is counted before the freeze.']
+  if (state === 'frozen')
+    lines.push(
+      named(
+        'Who gets what is fixed; nobody was mailed yet. `npx wayforward send ISSUE` goes on, `npx wayforward cancel ISSUE` undoes the freeze.',
+      ),
+    )
+  if (state === 'sending')
+    lines.push(
+      named(
+        'On its way. If no `send` is running, it was interrupted: run `npx wayforward send ISSUE`; nobody gets it twice.',
+      ),
+    )
+  if (state === 'halted' && reason) {
+    if (detail) lines.push(detail)
+    lines.push(named(haltWords[reason].todo))
+  }
+  if (state === 'done') {
+    const failed = total.failed > 0 ? ` ${plural(total.failed, 'delivery', 'deliveries')} failed, as listed below.` : ''
+    lines.push(`Over since ${dayOf(doneAt)}. Everybody who was to get it was handed to the provider once.${failed}`)
+  }
+  if (cancelledAt !== null) lines.push(`Cancelled on ${dayOf(cancelledAt)}: it never starts again.`)
+  if (pages === 'unchecked') lines.push('A rehearsal: what the mails link to was not fetched (--unchecked-pages).')
+  return lines
+}
+
+function dayOf(instant: string | null): string {
+  return instant === null ? 'an unknown day' : `${instant.slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** 243 submitted = 240 delivered + … */
+function formatReports({ reports, total }: IssueStatus): string {
+  const { delivered, bounced, complained, failed, noWord } = reports
+  const terms = [
+    `${thousands(delivered)} delivered`,
+    `${thousands(bounced)} bounced`,
+    `${thousands(complained)} complained`,
+    `${thousands(failed)} failed after acceptance`,
+    `${thousands(noWord)} no word yet`,
+  ]
+  return `${thousands(total.submitted)} submitted = ${terms.join(' + ')}`
+}
+
+/** A status as a strategist reads it: what happened, what to do, both equations, exclusions and failures by reason. */
 export function formatStatus(status: IssueStatus): string {
-  const lines = [`${pc.bold(status.issue)}  ${status.state}`]
-  if (status.reason) lines.push(haltWords[status.reason])
-  if (status.state === 'draft') return [...lines, 'Nobody is counted before the freeze.'].join('\n')
+  const halted = status.state === 'halted' && status.reason ? `: ${haltWords[status.reason].what}` : ''
+  const lines = [`${pc.bold(status.issue)}  ${status.state}${halted}`, ...describeState(status)]
+  if (status.state === 'draft') return lines.join('\n')
   const equation = formatEquation(status.total)
   lines.push(status.balances ? `${pc.green('balances')}  ${equation}` : `${pc.red('does not balance')}  ${equation}`)
+  const heard = status.total.submitted > 0 && status.reports.noWord < status.total.submitted
+  if (heard) lines.push(`          ${formatReports(status)}`)
   for (const [reason, count] of Object.entries(status.exclusions)) {
     lines.push(`  ${thousands(count ?? 0)} ${exclusionWords[reason] ?? reason}`)
   }
   for (const [reason, count] of Object.entries(status.failures)) {
-    lines.push(`  ${thousands(count)} refused by the provider: ${reason}`)
+    lines.push(
+      `  ${thousands(count)} ${reason === 'not_resent' ? 'of unknown fate, not mailed again' : `refused by the provider: ${reason}`}`,
+    )
   }
   for (const { delivery, maskedAddress, reason } of status.refusals.slice(0, 20)) {
     lines.push(`    ${maskedAddress}  ${reason}  delivery ${delivery}`)

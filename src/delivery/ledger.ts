@@ -73,6 +73,8 @@ export interface FrozenIssue {
   detail: string | null
   /** When a person cancelled what had not been armed; such an issue never restarts. */
   cancelledAt: number | null
+  /** When this ledger was last confirmed to be the original, by a person or by the provider's listing. */
+  confirmedAt: number | null
   dailyCap: number | null
   /** ISO date of a person's word that the provider's domain tracks nothing. */
   trackingOff: string | null
@@ -232,6 +234,8 @@ export interface Ledger {
    * exclusions (`cancelled`), what was armed settles, and the issue ends without ever starting anew.
    */
   cancel(issue: string, now: number): Promise<'discarded' | 'cancelled' | 'nothing'>
+  /** This ledger is the original, as of now; a halt for that doubt becomes an ordinary one. */
+  confirmOriginal(issue: string, now: number): Promise<void>
   /** A person goes on although the breaker tripped: it counts from these reports on. */
   acceptRates(issue: string, counts: ReportCounts): Promise<void>
   notePages(issue: string, pages: PagesCheck): Promise<void>

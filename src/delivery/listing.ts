@@ -5,6 +5,8 @@ export interface Listing {
   ids: ReadonlySet<string>
   /** E-mails to an address with a subject; the address without regard to case. */
   find(address: string, subject: string): SeenEmail[]
+  /** E-mails with one of these subjects, newest first. */
+  withSubject(subjects: ReadonlySet<string>): SeenEmail[]
   /** Epoch milliseconds of the oldest e-mail that was read; Infinity when there was none. */
   oldest: number
   /** It ended: there is nothing older at the provider. */
@@ -13,10 +15,12 @@ export interface Listing {
   failed?: string
 }
 
-const pagesMost = 20_000
-
 /** Page the listing, newest first, until an e-mail is older than `since` (epoch milliseconds) or there are no more. */
-export async function readListing(reader: ProviderReader, since: number): Promise<Listing> {
+export async function readListing(
+  reader: ProviderReader,
+  since: number,
+  { pagesMost = 20_000 } = {},
+): Promise<Listing> {
   const ids = new Set<string>()
   const byAddress = new Map<string, SeenEmail[]>()
   const listing = { oldest: Number.POSITIVE_INFINITY, complete: false }
@@ -54,6 +58,7 @@ export async function readListing(reader: ProviderReader, since: number): Promis
   return {
     ...listing,
     ids,
+    withSubject: (subjects) => [...byAddress.values()].flat().filter(({ subject }) => subjects.has(subject)),
     find: (address, subject) =>
       (byAddress.get(address.toLowerCase()) ?? []).filter((email) => email.subject === subject),
     ...(failed !== undefined && { failed }),

@@ -67,6 +67,7 @@ export class Pacer {
   #refusals = 0
 
   #answers: AnswerPace | undefined
+  #blindUntil = Number.NEGATIVE_INFINITY
   #strictUntil = Number.NEGATIVE_INFINITY
   #strictForMs = strictForMs
 
@@ -103,6 +104,7 @@ export class Pacer {
     this.#driving = true
     while (this.#queue.length > 0) {
       const now = this.#clock.now()
+      if (now < this.#lastAt) this.#startAnew(now)
       const waitMs = this.#dueAt(now) - now
       // Less than a timer can tell.
       if (waitMs > 0.01) {
@@ -116,6 +118,14 @@ export class Pacer {
     this.#driving = false
   }
 
+  /** The clock was set back: times that were noted mean nothing now, and nobody waits an hour for them. */
+  #startAnew(now: number): void {
+    this.#lastAt = now
+    this.#nextAt = this.#rate ? now + spacingOf(this.#rate) : now
+    this.#pausedUntil = Number.NEGATIVE_INFINITY
+    this.#answers = undefined
+  }
+
   /** Until then, or until something is known that changes it. */
   async #sleep(ms: number): Promise<void> {
     const wake = new AbortController()
@@ -127,8 +137,10 @@ export class Pacer {
 
   #dueAt(now: number): number {
     if (this.#answers && now >= this.#strictUntil) this.#answers = undefined
-    const due = !this.#rate ? now : this.#answers ? this.#answers.dueAt() : this.#nextAt
-    return Math.max(due, this.#pausedUntil)
+    if (!this.#rate) return this.#pausedUntil
+    // It does not know what was written in the window before it began.
+    const spaced = this.#answers && now >= this.#blindUntil ? this.#pausedUntil : this.#nextAt
+    return Math.max(spaced, this.#pausedUntil, this.#answers?.dueAt() ?? 0)
   }
 
   #write(now: number): Turn {
@@ -140,14 +152,12 @@ export class Pacer {
     this.#lastAt = now
     this.#inFlight += 1
     this.#answers?.write(now)
-    const answers = this.#answers
     let open = true
     const once = (settle: (pace: AnswerPace | undefined) => void): void => {
       if (!open) return
       open = false
       this.#inFlight -= 1
-      // A request that was written before the answers led, or for another limit, is known to the pace that counts it now.
-      settle(answers === undefined || answers === this.#answers ? this.#answers : undefined)
+      settle(this.#answers)
       this.#wake?.abort()
     }
     return {
@@ -164,7 +174,7 @@ export class Pacer {
         once((pace) => {
           const at = this.#clock.now()
           if (now >= (this.#refusedAt ?? Number.NEGATIVE_INFINITY)) this.#refusals += 1
-          pace?.refused(this.#refusals)
+          pace?.refused()
           this.#learn(hints, at)
           this.#obey(retryAfterMs, now, at)
           this.#refusedAt = at
@@ -177,11 +187,11 @@ export class Pacer {
     const rate = this.#rate
     const explained = writtenAt < (this.#settledAt ?? Number.POSITIVE_INFINITY)
     if (rate && !explained && !this.#answers) {
-      this.#answers = this.#newAnswerPace(rate)
+      this.#answers = this.#newAnswerPace(rate, at)
       this.#strictUntil = at + this.#strictForMs
       this.#strictForMs = Math.min(2 * this.#strictForMs, strictForMostMs)
     }
-    if (this.#answers && rate && this.#refusals < 2 && retryAfterMs <= rate.windowMs) { this.#pausedUntil = Math.max(this.#pausedUntil, at + 0.05 * rate.windowMs); return }
+    if (this.#answers && rate && this.#refusals < 2 && retryAfterMs <= rate.windowMs) return
     const pausedUntil = at + (Number.isFinite(retryAfterMs) ? Math.max(0, retryAfterMs) : 1000)
     this.#pausedUntil = Math.max(this.#pausedUntil, pausedUntil)
     this.#nextAt = Math.max(this.#nextAt, this.#pausedUntil)
@@ -194,10 +204,11 @@ export class Pacer {
     this.#rate = rate
     this.#settledAt = at + rate.windowMs
     this.#nextAt = Math.max(this.#lastAt + spacingOf(rate), this.#pausedUntil)
-    if (this.#answers) this.#answers = this.#newAnswerPace(rate)
+    if (this.#answers) this.#answers = this.#newAnswerPace(rate, at)
   }
 
-  #newAnswerPace({ limit, windowMs }: RateLimit): AnswerPace {
+  #newAnswerPace({ limit, windowMs }: RateLimit, at: number): AnswerPace {
+    this.#blindUntil = at + windowMs
     return new AnswerPace(limit, windowMs, this.#trips.shortestMs, this.#inFlight)
   }
 }

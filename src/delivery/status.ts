@@ -1,5 +1,6 @@
 import type { ExclusionReason } from '../audience/subscriber.ts'
-import type { CountedEdition, FrozenIssue, HaltReason, IssueState, Refusal, Tally } from './ledger.ts'
+import type { CountedEdition, FrozenIssue, HaltReason, IssueState, PagesCheck, Refusal, Tally } from './ledger.ts'
+import type { ReportKind } from './report.ts'
 
 export interface Counts {
   candidates: number
@@ -15,14 +16,52 @@ export interface IssueStatus {
   issue: string
   state: IssueState
   reason: HaltReason | null
+  /** What the provider said, or what stands in the way, at the last halt. */
+  detail: string | null
+  /** ISO instants; null when it did not happen. */
+  frozenAt: string | null
+  doneAt: string | null
+  cancelledAt: string | null
+  /** `unchecked`: a rehearsal that did not fetch what the mails link to. */
+  pages: PagesCheck | null
   /** candidates = excluded + submitted + failed + held + pending, in total and per edition; pending is 0 when done. */
   balances: boolean
   total: Counts
+  /** submitted = delivered + bounced + complained + failed + noWord, by the provider's last word. */
+  reports: ReportSums
   exclusions: Partial<Record<ExclusionReason, number>>
   failures: Record<string, number>
   /** Who was refused: the delivery's tag and the masked address. */
   refusals: Refusal[]
   editions: ({ id: string; language: string; segments: string[]; htmlBytes: number } & Counts)[]
+}
+
+/** What became of submitted deliveries. Both kinds of bounce count as bounced, suppressed at the provider as failed. */
+export interface ReportSums {
+  delivered: number
+  bounced: number
+  complained: number
+  failed: number
+  /** Nothing heard yet, or only that it is delayed. */
+  noWord: number
+}
+
+const termOf: Record<ReportKind, keyof ReportSums> = {
+  delayed: 'noWord',
+  soft_bounced: 'bounced',
+  delivered: 'delivered',
+  failed: 'failed',
+  suppressed: 'failed',
+  bounced: 'bounced',
+  complained: 'complained',
+}
+
+function sumReports(tallies: Tally[]): ReportSums {
+  const sums: ReportSums = { delivered: 0, bounced: 0, complained: 0, failed: 0, noWord: 0 }
+  for (const { state, report, count } of tallies) {
+    if (state === 'submitted') sums[report === null ? 'noWord' : termOf[report]] += count
+  }
+  return sums
 }
 
 const nothing = (): Counts => ({ candidates: 0, excluded: 0, submitted: 0, failed: 0, held: 0, pending: 0 })
@@ -42,8 +81,14 @@ export interface LedgerRows {
   refusals: Refusal[]
 }
 
+/** What of an issue its status shows; a draft has no times. */
+export type StatusIssue = Pick<FrozenIssue, 'issue' | 'state' | 'reason'> &
+  Partial<Pick<FrozenIssue, 'detail' | 'frozenAt' | 'doneAt' | 'cancelledAt' | 'pages'>>
+
+const instant = (ms: number | null | undefined): string | null => (ms ? new Date(ms).toISOString() : null)
+
 /** Derive an issue's status from the ledger's rows; nothing here is stored. */
-export function deriveStatus(issue: Pick<FrozenIssue, 'issue' | 'state' | 'reason'>, rows: LedgerRows): IssueStatus {
+export function deriveStatus(issue: StatusIssue, rows: LedgerRows): IssueStatus {
   const total = nothing()
   const exclusions: IssueStatus['exclusions'] = {}
   const byEdition = new Map(rows.editions.map(({ id }) => [id, nothing()]))
@@ -57,8 +102,14 @@ export function deriveStatus(issue: Pick<FrozenIssue, 'issue' | 'state' | 'reaso
     issue: issue.issue,
     state: issue.state,
     reason: issue.reason,
+    detail: issue.detail ?? null,
+    frozenAt: instant(issue.frozenAt),
+    doneAt: instant(issue.doneAt),
+    cancelledAt: instant(issue.cancelledAt),
+    pages: issue.pages ?? null,
     balances: balances(issue.state, total, byEdition, rows),
     total,
+    reports: sumReports(rows.tallies),
     exclusions,
     failures: Object.fromEntries(rows.failures.map(({ reason, count }) => [reason, count])),
     refusals: rows.refusals,

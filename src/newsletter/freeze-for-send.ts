@@ -7,9 +7,11 @@ import { type AudiencePlan, planAudience } from './audience-plan.ts'
 import { freezeIssue } from './freeze-issue.ts'
 import { endpointOf, openProvider } from './open-provider.ts'
 import { resolveOrigin } from './origin.ts'
+import { type Pace, planPace } from './plan-pace.ts'
 import { type PreparedIssue, prepareIssue } from './prepare-issue.ts'
 import { confirmationNeeded, listEmpty, nobodyToMail, starterUnwritten, starterWords } from './problems.ts'
 import { refuseSampleSettings } from './real-settings.ts'
+import { refuseSent } from './refuse-sent.ts'
 import type { SendResult } from './send-issue.ts'
 import { type SendOptions, wallClock } from './send-options.ts'
 import type { List } from './workspace.ts'
@@ -28,8 +30,38 @@ interface Planned {
 
 /** Show who would get what; changes nothing. */
 export async function planIssue(config: Config, issue: string, list: List, options: SendOptions): Promise<SendResult> {
-  const { plan } = await prepareAndPlan(config, issue, list, options)
-  return plan ? { kind: 'planned', issue, plan } : { kind: 'unready', issue }
+  const { plan, prepared } = await prepareAndPlan(config, issue, list, options)
+  if (!plan || !prepared) return { kind: 'unready', issue }
+  const pace = await paceOf(config, prepared, plan.readers, list, (options.clock ?? wallClock).now())
+  return { kind: 'planned', issue, plan, pace }
+}
+
+/** How long it would take, by the cap of newsletter.yaml and, where somebody can be asked, the quota at the provider. */
+async function paceOf(
+  config: Config,
+  { provider: name, newsletter }: PreparedIssue,
+  readers: number,
+  { ledger, vault }: List,
+  now: number,
+): Promise<Pace> {
+  const accepted = await ledger.acceptedSince(now - 24 * 60 * 60 * 1000)
+  const acceptedToday = accepted.reduce((sum, { count }) => sum + count, 0)
+  const { dailyCap } = newsletter.delivery
+  if (name !== 'resend') return planPace({ readers, dailyCap, acceptedToday, now })
+  if (!config.resend.apiKey) {
+    return planPace({ readers, dailyCap, acceptedToday, quotaUnread: 'there is no RESEND_API_KEY', now })
+  }
+  const provider = await openProvider(name, config, vault)
+  try {
+    const quota = await provider.reader?.quota()
+    return planPace({
+      ...{ readers, dailyCap, acceptedToday, now },
+      ...(quota?.kind === 'read' && { quota: quota.value }),
+      ...(quota?.kind !== 'read' && { quotaUnread: quota?.reason ?? 'there is no RESEND_READ_KEY' }),
+    })
+  } finally {
+    await provider.close()
+  }
 }
 
 /**
@@ -50,8 +82,12 @@ export async function freezeForSend(
   if (provider === 'resend') {
     refuseSampleSettings(config, prepared, origin)
     if (unwritten) throw starterUnwritten({ issue })
-    // Opened here only to find a missing key before anybody is asked or counted.
-    await (await openProvider(provider, config, list.vault)).close()
+    // Opened before anybody is asked or counted, to find a missing key, and an issue that went out from elsewhere.
+    const opened = await openProvider(provider, config, list.vault)
+    const { listId } = prepared.newsletter
+    const now = (options.clock ?? wallClock).now()
+    await refuseSent(config, { issue, listId, editions: plan.editions, now }, opened.reader)
+    await opened.close()
     if (!options.confirm) throw confirmationNeeded({ readers: plan.readers })
     if (!(await options.confirm(plan))) return { kind: 'declined', issue }
   }
@@ -66,6 +102,8 @@ export async function freezeForSend(
     // Only a person who was asked can be surprised.
     expected: provider === 'resend' ? plan.candidates : undefined,
     receipt: randomUUID(),
+    dailyCap: prepared.newsletter.delivery.dailyCap,
+    trackingOff: prepared.newsletter.delivery.trackingOff,
     onProgress: options.on?.freezing,
   })
   if (frozen) return frozen

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { DateOrder } from '../audience/import/consent-date.ts'
+import { importName } from '../audience/import/import-name.ts'
 import { type ImportReport, importSubscribers } from '../audience/import/import-subscribers.ts'
 import type { Config } from '../config.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
@@ -45,6 +46,7 @@ export async function importList(
   const path = options.rejects ?? besideFile(file)
   await requireRejectsFile(path, file)
   const rejects = new RejectsFile(path, dryRun)
+  const now = Date.now()
   let list: List | undefined
   try {
     const report = await importSubscribers({
@@ -52,13 +54,14 @@ export async function importList(
       newsletter,
       open: async () => {
         list = dryRun && !hasList(config) ? await openScratchList(config) : await openList(config, options.warn)
-        return { store: list.audience, vault: list.vault }
+        const { audience: store, vault } = list
+        return { store, vault, importId: dryRun ? undefined : await store.beginImport(importName(file), now) }
       },
       dryRun,
       map: options.map,
       defaults: options.defaults,
       dates: options.dates,
-      now: Date.now(),
+      now,
       onReject: (reject, { header }) => rejects.add(reject, header),
     })
     return { report, rejects: rejects.written }

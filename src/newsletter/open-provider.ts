@@ -11,10 +11,10 @@ import { dataPaths } from './workspace.ts'
  */
 export async function openProvider(name: string, config: Config, vault: Vault): Promise<Provider> {
   if (name === 'resend') {
-    const { apiKey, baseUrl } = config.resend
+    const { apiKey, readKey, baseUrl } = config.resend
     if (!apiKey) throw keyMissingFromResend()
     const { createResendProvider } = await import('../provider/resend/resend-provider.ts')
-    return createResendProvider({ apiKey, baseUrl })
+    return createResendProvider({ apiKey, readKey, baseUrl })
   }
   return await openOutboxOf(config, vault)
 }

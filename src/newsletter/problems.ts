@@ -253,3 +253,55 @@ export const starterUnwritten = defineProblem<{ issue: string }>(
   ({ issue }) => `${issue} still has words that \`new\` put there for you, not for readers. Nobody was mailed.`,
   ({ issue }) => `\`npx wayforward check ${issue}\` shows where they stand.`,
 )
+
+export const issuePaused = defineProblem<{ issue: string }>(
+  'issue_paused',
+  'error',
+  ({ issue }) => `${issue} is paused.`,
+  ({ issue }) => `Run \`npx wayforward resume ${issue}\` to go on; nobody gets it twice.`,
+)
+
+export const breakerStands = defineProblem<{ issue: string; reason: 'bounces' | 'complaints'; detail: string }>(
+  'breaker_stands',
+  'error',
+  ({ issue, reason, detail }) =>
+    `${issue} was stopped because too many ${reason === 'bounces' ? 'addresses bounced' : 'readers complained'}. ${detail}`,
+  ({ issue }) =>
+    `Find out where these people came from before you go on: the provider closes accounts for this. \`npx wayforward resume ${issue}\` goes on all the same.`,
+)
+
+export const issueNotBegun = defineProblem<{ issue: string; verb: string }>(
+  'issue_not_begun',
+  'error',
+  ({ issue, verb }) => `${issue} was never frozen, so there is nothing to ${verb}.`,
+  () => '`npx wayforward send` begins an issue; `npx wayforward status` shows where it stands.',
+)
+
+export const issueOver = defineProblem<{ issue: string; verb: string }>(
+  'issue_over',
+  'error',
+  ({ issue, verb }) => `${issue} is over, so there is nothing to ${verb}.`,
+  ({ issue }) => `\`npx wayforward status ${issue}\` shows what became of everybody.`,
+)
+
+export const uncheckedPagesReal = defineProblem<void>(
+  'unchecked_pages_real',
+  'error',
+  () => '--unchecked-pages is for rehearsals against a server on this computer, and this would mail real people.',
+  () => 'Leave it out: before the first e-mail, everything the mails link to is fetched once.',
+)
+
+export const sentAtProvider = defineProblem<{ issue: string }>(
+  'sent_at_provider',
+  'error',
+  ({ issue }) =>
+    `Resend already has e-mails of ${issue}, and this ledger knows nothing of them: it went out from elsewhere, or this ledger is an older one. Nobody was mailed.`,
+  () => 'Send from the ledger that began it. If it is lost, restore the newest backup with `npx wayforward restore`.',
+)
+
+export const decisionNeedsYes = defineProblem<{ what: string }>(
+  'decision_needs_yes',
+  'error',
+  ({ what }) => `${what}, and nobody confirmed it.`,
+  () => 'Run the command on a terminal and answer the question, or add --yes.',
+)

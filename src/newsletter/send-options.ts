@@ -13,6 +13,12 @@ export interface SendOptions {
   now?: boolean
   /** Asked before real people are mailed: the plan in, yes or no out. Absent where nobody can be asked. */
   confirm?: (plan: AudiencePlan) => Promise<boolean>
+  /** A person said go on: from a pause, or although the breaker tripped. */
+  despite?: boolean
+  /** Asked when this ledger may be a copy or a restored one: is it the original? Absent where nobody can be asked. */
+  confirmOriginal?: (frozen: FrozenIssue) => Promise<boolean>
+  /** For rehearsals on this computer: do not fetch what the mails link to. */
+  uncheckedPages?: boolean
   clock?: Clock
   signal?: AbortSignal
   on?: {

@@ -18,6 +18,11 @@ export function dataPaths(config: Config) {
   }
 }
 
+/** Where this workspace's key may be found. */
+export function keySource(config: Config) {
+  return { key: config.key, newKey: config.newKey, file: dataPaths(config).key }
+}
+
 /** The list and the ledger, open. Close it, or the process stays alive. */
 export interface List {
   audience: AudienceStore
@@ -37,10 +42,10 @@ export function hasList(config: Config): boolean {
  * @throws Problem key_wrong, key_missing, key_malformed, store_newer, store_readonly, store_locked, store_broken
  */
 export async function openList(config: Config, warn: (message: string) => void): Promise<List> {
-  const [{ openStore }, { openKeyRing }, { createAudienceStore }, { LedgerStore }, { resolveWrappingKey }] =
+  const [{ openStore }, { openRing }, { createAudienceStore }, { LedgerStore }, { resolveWrappingKey }] =
     await Promise.all([
       import('../store/open-store.ts'),
-      import('../store/key-ring.ts'),
+      import('./open-ring.ts'),
       import('../store/audience-store.ts'),
       import('../store/ledger-store.ts'),
       import('./wrapping-key.ts'),
@@ -50,8 +55,7 @@ export async function openList(config: Config, warn: (message: string) => void):
   const wrappingKey = resolveWrappingKey(config.key, paths.key, isNew, warn)
   const store = await openStore(paths.store)
   try {
-    const { randomBytes } = await import('node:crypto')
-    const vault = await openKeyRing(store.db, wrappingKey, randomBytes)
+    const { vault } = await openRing(store.db, wrappingKey, keySource(config))
     return {
       audience: createAudienceStore(store.db, vault),
       ledger: new LedgerStore(store.db, vault),

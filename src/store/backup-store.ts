@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { Problem } from '../problem/problem.ts'
 import { placeNew, syncFile } from './durable-files.ts'
@@ -24,7 +24,7 @@ export const takenAtSetting = 'backup_taken_at'
  * @throws Problem `backup_exists`, `backup_unwritable`, and those of a store that cannot be read
  */
 export async function backupStore(file: string, target: string, now: number): Promise<BackupContents> {
-  if (statSync(target, { throwIfNoEntry: false })) throw backupExists({ file: target })
+  if (existsSync(target)) throw backupExists({ file: target })
   const draft = `${target}.${process.pid}.partial`
   let source: Database.Database | undefined
   try {
@@ -41,7 +41,7 @@ export async function backupStore(file: string, target: string, now: number): Pr
     throw convertStoreError(error, file)
   } finally {
     source?.close()
-    for (const rest of [draft, `${draft}-journal`]) rmSync(rest, { force: true })
+    for (const rest of [draft, `${draft}-journal`]) if (existsSync(rest)) rmSync(rest)
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, constants, copyFileSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Have what a file holds survive a power cut. */
@@ -41,6 +41,18 @@ export function placeNew(draft: string, file: string): boolean {
   }
   syncFolder(dirname(file))
   return true
+}
+
+/** Keep a file under a second name, which must be free, whatever becomes of the first one. */
+export function keepAs(file: string, other: string): void {
+  try {
+    linkSync(file, other)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw error
+    // As above: not every disk can.
+    copyFileSync(file, other, constants.COPYFILE_EXCL)
+    syncFile(other)
+  }
 }
 
 /** A moment as part of a file's name: 2024-10-01-120000, in UTC. */

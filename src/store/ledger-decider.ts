@@ -71,6 +71,19 @@ export class LedgerDecider extends LedgerFreezer {
     })
   }
 
+  async confirmOriginal(issue: string, now: number): Promise<void> {
+    await this.db.transaction().execute(async (trx) => {
+      await trx.updateTable('issues').set({ confirmed_at: now }).where('issue', '=', issue).execute()
+      await trx
+        .updateTable('issues')
+        .set({ reason: 'stopped', detail: null })
+        .where('issue', '=', issue)
+        .where('state', '=', 'halted')
+        .where('reason', '=', 'ledger_doubtful')
+        .execute()
+    })
+  }
+
   async acceptRates(issue: string, counts: ReportCounts): Promise<void> {
     await this.db
       .updateTable('issues')

@@ -40,7 +40,7 @@ export class LedgerFreezer extends LedgerReader {
           ...{ issue, state: 'freezing', reason: null, candidates: 0, provider: null, endpoint: null, origin: null },
           ...{ content_hash: null, encoder: null, envelope: null, not_before: null, frozen_at: null, done_at: null },
           ...{ detail: null, cancelled_at: null, daily_cap: null, tracking_off: null, pages: null, receipt: null },
-          accepted_rates: null,
+          ...{ accepted_rates: null, confirmed_at: null },
         })
         .execute()
       await trx

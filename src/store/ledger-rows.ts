@@ -27,6 +27,7 @@ export function toFrozenIssue(row: Selectable<LedgerTables['issues']>): FrozenIs
     doneAt: row.done_at === null ? null : Number(row.done_at),
     detail: row.detail,
     cancelledAt: row.cancelled_at === null ? null : Number(row.cancelled_at),
+    confirmedAt: row.confirmed_at === null ? null : Number(row.confirmed_at),
     dailyCap: row.daily_cap,
     trackingOff: row.tracking_off,
     pages: row.pages,

@@ -25,6 +25,8 @@ export interface LedgerTables {
     /** What the provider said, or what stands in the way, at the last halt. */
     detail: string | null
     cancelled_at: number | null
+    /** When a person, or the provider's listing, last confirmed that this ledger is the original. */
+    confirmed_at: number | null
     /** Deliveries in any 24 hours, over all issues; fixed at the freeze. */
     daily_cap: number | null
     /** The day on which a person confirmed that the provider's domain tracks nothing (ISO date); fixed at the freeze. */

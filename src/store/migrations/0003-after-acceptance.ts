@@ -18,6 +18,7 @@ export async function createAfterAcceptance(db: Kysely<unknown>, types: ColumnTy
   for (const [name, type] of [
     ['detail', 'text'],
     ['cancelled_at', 'bigint'],
+    ['confirmed_at', 'bigint'],
     ['daily_cap', 'integer'],
     ['tracking_off', 'text'],
     ['pages', 'text'],

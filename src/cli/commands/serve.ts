@@ -1,0 +1,51 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { currentConfig } from '../context.ts'
+import { note, print, warn } from '../print.ts'
+
+interface Options {
+  port?: number
+  host: string
+}
+
+/** `wayforward serve` */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('serve what mails link to (pictures, unsubscribe) and hear what the provider reports, until stopped')
+    .option('--port <number>', 'port to listen on; PORT, or 3000, when left out', portNumber)
+    .option('--host <address>', 'address to listen on; 0.0.0.0 opens it to every network', '127.0.0.1')
+    .action(run)
+}
+
+async function run(options: Options): Promise<void> {
+  const [{ openHome }, { servePort }, { servePublic }] = await Promise.all([
+    import('../../newsletter/open-home.ts'),
+    import('../../newsletter/serve-port.ts'),
+    import('../../web/serve.ts'),
+  ])
+  const config = currentConfig()
+  const port = options.port ?? servePort(config)
+  const stopped = new Promise<NodeJS.Signals>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
+  })
+  const home = await openHome(config, { warn })
+  const server = await servePublic(home, { host: options.host, port, write: print }).catch(async (error: unknown) => {
+    await home.close()
+    throw error
+  })
+  note(`Serving ${home.settings.newsletter.name} at ${server.url}: pictures, unsubscribe links, health.`)
+  if (home.receiveWebhook) note('Reports of Resend are heard at /webhooks/resend.')
+  else warn('RESEND_WEBHOOK_SECRET is not set: nothing will be heard of bounces and complaints.')
+  if (config.publicUrl === undefined) {
+    warn('PUBLIC_URL is not set. Set it to the https address at which readers reach this server.')
+  }
+  note('Stop with Ctrl-C. A line for each request follows.')
+  await stopped
+  note('Stopping.')
+  await server.close()
+}
+
+function portNumber(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('It takes a port, from 0 to 65535.')
+  return port
+}

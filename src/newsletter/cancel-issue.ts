@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { FrozenIssue } from '../delivery/ledger.ts'
+import type { IssueStatus } from '../delivery/status.ts'
+import { Problem } from '../problem/problem.ts'
+import { senderBusy } from '../store/problems.ts'
+import { takeSenderLock } from '../store/sender-lock.ts'
+import { findBegun } from './begun-issue.ts'
+import { deliverFrozen } from './deliver-frozen.ts'
+import { removeReceipt } from './issue-receipt.ts'
+import { readStatus } from './issue-status.ts'
+import { listEmpty } from './problems.ts'
+import { dataPaths, hasList, type List, openList } from './workspace.ts'
+
+export type CancelResult =
+  | { kind: 'declined'; issue: string }
+  /** Nobody had been mailed: the issue is a draft again. */
+  | { kind: 'discarded'; issue: string }
+  /** Some had been: the rest are exclusions, and the issue is over once what was under way is answered. */
+  | { kind: 'cancelled'; issue: string; status: IssueStatus }
+
+interface CancelOptions {
+  confirm: (frozen: FrozenIssue, status: IssueStatus) => Promise<boolean>
+  warn: (message: string) => void
+}
+
+/**
+ * Give up what has not gone out, for good; takes effect within one batch, also under a running `send`.
+ *
+ * @throws Problem issue_unknown, issue_not_begun, issue_over
+ */
+export async function cancelIssue(config: Config, name: string, options: CancelOptions): Promise<CancelResult> {
+  if (!hasList(config)) throw listEmpty()
+  const list = await openList(config, options.warn)
+  try {
+    const frozen = await findBegun(config, list, name, 'cancel')
+    const { issue } = frozen
+    if (!(await options.confirm(frozen, await readStatus(list.ledger, issue)))) return { kind: 'declined', issue }
+    if ((await list.ledger.cancel(issue, Date.now())) === 'discarded') {
+      const folder = join(config.issuesFolder, issue)
+      await removeReceipt(existsSync(folder) ? folder : undefined, frozen.receipt)
+      return { kind: 'discarded', issue }
+    }
+    await settleRest(config, issue, list)
+    return { kind: 'cancelled', issue, status: await readStatus(list.ledger, issue) }
+  } finally {
+    await list.close()
+  }
+}
+
+/** Ask about what was under way; whoever is sending at the moment does it, where somebody is. */
+async function settleRest(config: Config, issue: string, list: List): Promise<void> {
+  let lock: { release(): void }
+  try {
+    lock = takeSenderLock(dataPaths(config).senderLock)
+  } catch (error) {
+    if (error instanceof Problem && error.code === senderBusy.code) return
+    throw error
+  }
+  try {
+    const frozen = await list.ledger.find(issue)
+    if (frozen && frozen.state !== 'done') await deliverFrozen(config, frozen, list, { name: issue })
+  } finally {
+    lock.release()
+  }
+}

@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { Clock } from '../delivery/clock.ts'
+import type { FrozenIssue } from '../delivery/ledger.ts'
+import type { Provider } from '../delivery/provider.ts'
+import { type SubmitEnd, submitIssue } from '../delivery/submit.ts'
+import { findObstacle } from './before-first-batch.ts'
+import { isDoubtful, readReceipt, refuseUnknownReceipt, writeReceipt } from './issue-receipt.ts'
+import { readStatus } from './issue-status.ts'
+import { endpointOf, openProvider } from './open-provider.ts'
+import { breakerStands, endpointChanged, issuePaused } from './problems.ts'
+import type { SendResult } from './send-issue.ts'
+import { type SendOptions, wallClock } from './send-options.ts'
+import type { List } from './workspace.ts'
+
+/** How often the ledger is asked during the undo delay whether the issue was cancelled or paused. */
+const undoPollMs = 2000
+
+/**
+ * Go on with a frozen issue: past the guards, to the end of what can be handed over. The caller holds the sender lock.
+ *
+ * @throws Problem endpoint_changed, issue_paused, breaker_stands, sent_elsewhere, receipt_broken, receipt_unwritable,
+ * unchecked_pages_real, and those of the provider and the ledger
+ */
+export async function deliverFrozen(
+  config: Config,
+  frozen: FrozenIssue,
+  list: List,
+  options: SendOptions,
+): Promise<SendResult> {
+  const { issue } = frozen
+  const { ledger } = list
+  const endpoint = endpointOf(frozen.provider, config)
+  if (endpoint !== frozen.endpoint) throw endpointChanged({ issue, frozen: frozen.endpoint, endpoint })
+  if (!options.despite && frozen.cancelledAt === null) refuseStanding(frozen)
+  const provider = await openProvider(frozen.provider, config, list.vault)
+  try {
+    const before = await readStatus(ledger, issue)
+    const ended = async (end: SubmitEnd): Promise<SendResult> => {
+      const status = await readStatus(ledger, issue)
+      return { kind: 'ran', issue, end, status, submittedNow: status.total.submitted - before.total.submitted }
+    }
+    const stop = await guard(config, frozen, list, provider, options)
+    if (stop) return await ended(stop)
+    options.on?.start?.(before.total.candidates)
+    const end = await submitIssue(frozen, {
+      ledger,
+      provider,
+      clock: options.clock ?? wallClock,
+      despite: options.despite === true || frozen.cancelledAt !== null,
+      onProgress: options.on?.progress,
+      signal: options.signal,
+    })
+    return await ended(end)
+  } finally {
+    await provider.close()
+  }
+}
+
+/** What a person decided, or the breaker, is not undone by calling `send` once more. */
+function refuseStanding({ issue, reason, detail }: FrozenIssue): void {
+  if (reason === 'paused') throw issuePaused({ issue })
+  if (reason === 'bounces' || reason === 'complaints') throw breakerStands({ issue, reason, detail: detail ?? '' })
+}
+
+/** Everything between a freeze and the first byte that may say no; comes back with how the run ended then. */
+async function guard(
+  config: Config,
+  frozen: FrozenIssue,
+  list: List,
+  provider: Provider,
+  options: SendOptions,
+): Promise<SubmitEnd | undefined> {
+  const { issue } = frozen
+  const { ledger } = list
+  const clock = options.clock ?? wallClock
+  const halt = async (end: Extract<SubmitEnd, { state: 'halted' }>): Promise<SubmitEnd> => {
+    await ledger.halt(issue, end.reason, end.detail)
+    return end
+  }
+  // What remains of a cancelled issue only settles.
+  if (frozen.cancelledAt !== null) return undefined
+  const isReal = frozen.provider === 'resend'
+  const folder = isReal ? folderOf(config, issue) : undefined
+  const receipt = await readReceipt(folder)
+  refuseUnknownReceipt(receipt, frozen)
+  const lastAt = Math.max(
+    (await ledger.lastAttemptAt(issue)) ?? frozen.frozenAt,
+    frozen.confirmedAt ?? Number.NEGATIVE_INFINITY,
+  )
+  // A provider that knows a key for ever answers a copy with what it did for the original.
+  const forgets = Number.isFinite(provider.capabilities.idempotencyWindowMs)
+  const doubtful = frozen.reason === 'ledger_doubtful' || (forgets && isDoubtful(frozen, lastAt, receipt, clock.now()))
+  if (doubtful) {
+    if (!(await options.confirmOriginal?.(frozen))) {
+      const detail = frozen.reason === 'ledger_doubtful' ? (frozen.detail ?? '') : describeDoubt(lastAt)
+      return await halt({ state: 'halted', reason: 'ledger_doubtful', detail })
+    }
+    await ledger.confirmOriginal(issue, clock.now())
+  }
+  if (!options.now) {
+    const left = await waitForUndo(frozen, list, clock, options)
+    if (left) return left
+  }
+  if (options.signal?.aborted) {
+    return { state: 'halted', reason: 'stopped', detail: 'Stopped before the first e-mail.' }
+  }
+  if (!isReal) return undefined
+  const { uncheckedPages } = options
+  const obstacle = await findObstacle({ config, frozen, ledger, provider, clock, uncheckedPages })
+  if (obstacle) return await halt({ state: 'halted', ...obstacle })
+  await leaveReceipt(frozen, list, folder, clock)
+  return undefined
+}
+
+function folderOf(config: Config, issue: string): string | undefined {
+  const folder = join(config.issuesFolder, issue)
+  return existsSync(folder) ? folder : undefined
+}
+
+function describeDoubt(lastAt: number): string {
+  const time = new Date(lastAt).toISOString().slice(0, 16).replace('T', ' ')
+  return `The last attempt was on ${time} UTC, over 20 hours ago.`
+}
+
+/** Wait until the undo delay is over; how the issue stands when somebody used it to stop. */
+async function waitForUndo(
+  frozen: FrozenIssue,
+  { ledger }: List,
+  clock: Clock,
+  { signal, on }: SendOptions,
+): Promise<SubmitEnd | undefined> {
+  if (clock.now() < frozen.notBefore) on?.waiting?.(frozen)
+  while (clock.now() < frozen.notBefore && !signal?.aborted) {
+    await clock.sleep(Math.min(undoPollMs, frozen.notBefore - clock.now()), signal)
+    const now = await ledger.find(frozen.issue)
+    if (!now) return { state: 'discarded' }
+    if (now.reason === 'paused') return { state: 'halted', reason: 'paused', detail: now.detail ?? '' }
+  }
+  return undefined
+}
+
+async function leaveReceipt(
+  frozen: FrozenIssue,
+  { ledger }: List,
+  folder: string | undefined,
+  clock: Pick<Clock, 'now'>,
+): Promise<void> {
+  const { issue, envelope, receipt, contentHash, candidates } = frozen
+  const tallies = await ledger.tally(issue)
+  const excluded = tallies.reduce((sum, { state, count }) => sum + (state === 'excluded' ? count : 0), 0)
+  await writeReceipt(folder, {
+    wayforward: 1,
+    list: envelope.listId,
+    issue,
+    receipt,
+    contentHash,
+    at: new Date(clock.now()).toISOString(),
+    counts: { candidates, readers: candidates - excluded, excluded },
+  })
+}

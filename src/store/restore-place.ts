@@ -1,0 +1,110 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { Problem } from '../problem/problem.ts'
+import { keepAs, placeNew, syncFile, syncFolder } from './durable-files.ts'
+import { isOpenElsewhere } from './open-elsewhere.ts'
+import { storeBroken, storeInUse } from './problems.ts'
+import { patiently } from './sqlite-dialect.ts'
+import { convertStoreError } from './store-errors.ts'
+
+/** Put a finished draft where no store is. False when one was made meanwhile. */
+export function placeRestored(draft: string, file: string): boolean {
+  try {
+    syncFile(draft)
+    // Left by a store that is gone; SQLite would take them for the new one's.
+    if (!existsSync(file)) removeSidecars(file)
+    return placeNew(draft, file)
+  } catch (error) {
+    throw convertStoreError(error, file)
+  }
+}
+
+/**
+ * Put what a draft holds into a store that others may have open, in one transaction: they see the old list or the
+ * restored one, and killed at any moment it is the old one or the restored one. The file stays the same one. A database
+ * file that is renamed under others takes its write-ahead log along or leaves it to the new one: either ruins a list.
+ *
+ * @param keepSuppressions whoever must not be mailed stays so, also who left a moment ago, and is not on the list again.
+ * @returns how many people were kept from coming back to the list.
+ * @throws Problem `store_broken` when the present store is damaged
+ */
+export async function replaceRows(file: string, draft: string, keepSuppressions: boolean): Promise<number> {
+  let opened: Database.Database | undefined
+  try {
+    const database = new Database(file, { fileMustExist: true, timeout: 0 })
+    opened = database
+    await patiently(5000, () => database.pragma('journal_mode = WAL'))
+    database.pragma('synchronous = FULL')
+    database.pragma('secure_delete = on')
+    // Tables are filled in the order of their names.
+    database.pragma('foreign_keys = off')
+    database.prepare('attach ? as restored').run(draft)
+    const replace = database.transaction(() => copyTables(database, file, keepSuppressions))
+    const kept = await patiently(5000, () => replace.immediate())
+    database.exec('detach restored')
+    // Readers may keep it from being complete; what was committed is safe all the same.
+    database.pragma('wal_checkpoint(truncate)')
+    return kept
+  } catch (error) {
+    throw convertStoreError(error, file)
+  } finally {
+    opened?.close()
+  }
+}
+
+function copyTables(database: Database.Database, file: string, keepSuppressions: boolean): number {
+  const tablesOf = (schema: 'main' | 'restored') =>
+    database
+      .prepare<[], { name: string; sql: string }>(
+        `select name, sql from ${schema}.sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`,
+      )
+      .all()
+  const tables = tablesOf('restored')
+  // Both went through the same steps; `select *` relies on it.
+  if (JSON.stringify(tables) !== JSON.stringify(tablesOf('main'))) {
+    throw storeBroken({ file, why: 'its tables are not those of this version' })
+  }
+  if (keepSuppressions) database.exec('create temp table left_list as select * from main.suppressions')
+  for (const name of [...tables.map((table) => table.name), 'sqlite_sequence']) {
+    database.exec(`delete from main."${name}"; insert into main."${name}" select * from restored."${name}"`)
+  }
+  if (!keepSuppressions) return 0
+  database.exec('insert or ignore into main.suppressions select * from temp.left_list')
+  const { changes } = database
+    .prepare('delete from main.subscribers where address_hash in (select address_hash from main.suppressions)')
+    .run()
+  database.exec(`
+    delete from main.subscriber_topics where subscriber_id not in (select id from main.subscribers);
+    drop table temp.left_list
+  `)
+  return changes
+}
+
+/**
+ * Put a finished draft in the place of a store that cannot be read, which is kept under another name. The path names the
+ * damaged store until the moment it names the restored one. Nobody else may have it open, as far as that can be told.
+ *
+ * @throws Problem `store_in_use`
+ */
+export async function replaceDamaged(draft: string, file: string, aside: string): Promise<void> {
+  const inUse = await isOpenElsewhere(file).catch((error: unknown) => {
+    // A file of another kind is in nobody's use.
+    if (error instanceof Problem && error.code === 'store_broken') return false
+    throw error
+  })
+  if (inUse) throw storeInUse({ file })
+  try {
+    syncFile(draft)
+    if (!existsSync(aside)) keepAs(file, aside)
+    for (const end of ['-wal', '-shm']) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${aside}${end}`)
+    renameSync(draft, file)
+    syncFolder(dirname(file))
+  } catch (error) {
+    throw convertStoreError(error, file)
+  }
+}
+
+function removeSidecars(file: string): void {
+  for (const end of ['-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true })
+}
