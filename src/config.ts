@@ -11,7 +11,16 @@ export interface Config {
   dataFolder: string
   /** WAYFORWARD_KEY as written. */
   key?: string
-  resend: { apiKey?: string; baseUrl?: string }
+  /** WAYFORWARD_NEW_KEY as written: what `rekey` changes WAYFORWARD_KEY to. */
+  newKey?: string
+  resend: {
+    apiKey?: string
+    /** RESEND_READ_KEY: may read mails and domains; the sending key often may not. */
+    readKey?: string
+    baseUrl?: string
+    /** RESEND_WEBHOOK_SECRET: what the provider signs its reports with. */
+    webhookSecret?: string
+  }
   /** The origin of every link, without a trailing slash. */
   publicUrl?: string
   /** PORT as a number; NaN when it is none. */
@@ -44,7 +53,13 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string): Config {
     templatesFolder: join(root, 'templates'),
     dataFolder: data ? resolve(root, data) : join(root, '.wayforward'),
     key: value('WAYFORWARD_KEY'),
-    resend: { apiKey: value('RESEND_API_KEY'), baseUrl: value('RESEND_BASE_URL')?.replace(/\/+$/, '') },
+    newKey: value('WAYFORWARD_NEW_KEY'),
+    resend: {
+      apiKey: value('RESEND_API_KEY'),
+      readKey: value('RESEND_READ_KEY'),
+      baseUrl: value('RESEND_BASE_URL')?.replace(/\/+$/, ''),
+      webhookSecret: value('RESEND_WEBHOOK_SECRET'),
+    },
     publicUrl: value('PUBLIC_URL')?.replace(/\/+$/, ''),
     port: Number(value('PORT') ?? 3000),
     debug: value('WAYFORWARD_DEBUG') !== undefined,

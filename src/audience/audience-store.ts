@@ -26,9 +26,15 @@ export interface AudienceStore {
   /**
    * Add people, or merge them with who is there (`mergeSubscribers`), in one transaction; one outcome per row, in
    * order. A suppressed address is never added again, whatever the reason. A dry run writes nothing and tells the same,
-   * except that it knows nothing of earlier dry pages.
+   * except that it knows nothing of earlier dry pages. `importId` is kept with those who are added, and only with them.
    */
-  upsertSubscribers(rows: Subscriber[], now: number, options?: { dryRun?: boolean }): Promise<UpsertOutcome[]>
+  upsertSubscribers(
+    rows: Subscriber[],
+    now: number,
+    options?: { dryRun?: boolean; importId?: number },
+  ): Promise<UpsertOutcome[]>
+  /** Note that people are about to be brought in, from a file of this name; returns the id to add them with. */
+  beginImport(name: string, now: number): Promise<number>
   find(addressHash: Buffer): Promise<Subscriber | undefined>
   /** Everyone, page by page; the caller may write between pages. */
   pages(size?: number): AsyncGenerator<Subscriber[]>
@@ -38,7 +44,7 @@ export interface AudienceStore {
   countRule(rule: Rule, now: number): Promise<number>
   /** How those who are not suppressed or pausing fall into groups, by language and segments, in one query. */
   groupings(rules: readonly { name: string; rule: Rule }[], now: number): Promise<ReaderGroup[]>
-  /** Never mail this address again: removes the subscriber, keeps the hash and the first reason. */
+  /** Never mail this address again: removes the subscriber, keeps the hash and the first reason; a complaint outranks it. */
   suppress(addressHash: Buffer, reason: SuppressionReason, at: number): Promise<void>
   isSuppressed(addressHash: Buffer): Promise<boolean>
   /** Forget a subscriber; false if there was none. A suppression stays, so that a list imported again leaves them out. */

@@ -14,3 +14,9 @@ export interface Vault {
   /** The address hash of a token that any link key ever used has signed; undefined for anything else. */
   readLinkToken(token: string): Buffer | undefined
 }
+
+/** A vault that can tell what is left to seal anew after a new data key. */
+export interface RotatingVault extends Vault {
+  /** Whether a sealed value, or its first bytes, names the newest data key. */
+  isCurrent(sealed: Uint8Array): boolean
+}

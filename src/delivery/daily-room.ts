@@ -3,13 +3,20 @@ import type { Batch, Ledger } from './ledger.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
+interface Spent {
+  /** Epoch milliseconds. */
+  at: number
+  count: number
+}
+
 /**
  * How many deliveries may still be armed under `delivery.dailyCap`: at most that many in any 24 hours, over all issues.
  * What is armed in this run counts at once, whatever becomes of it.
  */
 export class DailyRoom {
   /** Oldest first; read once, as there is only one sender. */
-  #spent: { at: number; count: number }[] | undefined
+  #reading: Promise<Spent[]> | undefined
+  #spent: Spent[] = []
   readonly #counted = new Set<number>()
 
   constructor(
@@ -24,8 +31,12 @@ export class DailyRoom {
    */
   async take(batch: Pick<Batch, 'seq' | 'count'>, mayBeOut: boolean): Promise<string | undefined> {
     if (this.cap === null || this.#counted.has(batch.seq)) return undefined
+    this.#reading ??= this.#read()
+    await this.#reading
+    // From here to the end nothing waits: batches that ask side by side are counted one after the other.
     const now = this.clock.now()
-    const spent = await this.#spentSince(now - dayMs)
+    this.#spent = this.#spent.filter(({ at }) => at > now - dayMs)
+    const spent = this.#spent
     const used = spent.reduce((sum, { count }) => sum + count, 0)
     if (!mayBeOut && used + batch.count > this.cap) return describeWait(this.cap, used + batch.count, spent, now)
     spent.push({ at: now, count: batch.count })
@@ -33,14 +44,13 @@ export class DailyRoom {
     return undefined
   }
 
-  async #spentSince(since: number): Promise<{ at: number; count: number }[]> {
-    this.#spent ??= await this.ledger.acceptedSince(since)
-    this.#spent = this.#spent.filter(({ at }) => at > since)
+  async #read(): Promise<Spent[]> {
+    this.#spent = await this.ledger.acceptedSince(this.clock.now() - dayMs)
     return this.#spent
   }
 }
 
-function describeWait(cap: number, wanted: number, spent: { at: number; count: number }[], now: number): string {
+function describeWait(cap: number, wanted: number, spent: Spent[], now: number): string {
   let from = now
   let left = wanted
   for (const { at, count } of spent) {

@@ -269,7 +269,7 @@ export interface Ledger {
 export type IssueEnd = { state: 'done' } | { state: 'halted'; reason: HaltReason; detail: string }
 
 export interface UnsettledBatch extends Batch {
-  /** Epoch milliseconds; null when never armed in this generation. */
+  /** When it was first and last armed in this generation, epoch milliseconds; null when never. */
   firstAt: number | null
   lastAt: number | null
 }

@@ -51,6 +51,7 @@ export async function submitIssue(frozen: FrozenIssue, options: SubmitOptions): 
   const queue = new PQueue({ concurrency: pacer.inFlightMost })
   const inSlot = <T>(work: () => Promise<T>): Promise<T> => queue.add(work, { throwOnTimeout: true })
 
+  await submission.checkReports()
   for (let after = 0; !submission.stopped; ) {
     const batches = await ledger.openBatches(issue, pageOfBatches, after)
     const last = batches.at(-1)

@@ -37,7 +37,7 @@ export interface HomeOptions {
  * Open the list of this workspace for the public server. It holds no sender lock and keeps no transaction open, so that
  * every command works beside it.
  *
- * @throws Problem list_missing, webhook_secret_malformed, those of the list's key and store, and of newsletter.yaml and
+ * @throws Problem list_missing, webhook_secret_invalid, those of the list's key and store, and of newsletter.yaml and
  * brand.yaml
  */
 export async function openHome(config: Config, { warn, now = Date.now }: HomeOptions): Promise<Home> {

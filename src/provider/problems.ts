@@ -1,13 +1,24 @@
 import { defineProblem } from '../problem/problem.ts'
 
-export const resendKeyInvalid = defineProblem<{ empty: boolean }>(
+export const resendKeyInvalid = defineProblem<{ empty: boolean; variable: 'RESEND_API_KEY' | 'RESEND_READ_KEY' }>(
   'resend_key_invalid',
   'error',
-  ({ empty }) =>
-    empty
-      ? 'There is no API key for Resend, so nothing can be sent through it.'
-      : 'The API key for Resend holds a space or a character that no key has, so Resend cannot take it.',
-  () => 'Set RESEND_API_KEY to the key as Resend showed it once (it begins with re_), without quotes or spaces.',
+  ({ empty, variable }) => {
+    const use = variable === 'RESEND_API_KEY' ? 'sent through it' : 'read there'
+    if (empty) return `The API key for Resend in ${variable} is empty, so nothing can be ${use}.`
+    return `The API key for Resend in ${variable} holds a space or a character that no key has, so Resend cannot take it.`
+  },
+  ({ variable }) =>
+    `Set ${variable} to the key as Resend showed it once (it begins with re_), without quotes or spaces.`,
+)
+
+export const webhookSecretInvalid = defineProblem(
+  'webhook_secret_invalid',
+  'error',
+  () =>
+    'RESEND_WEBHOOK_SECRET is not a signing secret of Resend, so no report of a bounce or a complaint could be believed.',
+  () =>
+    "Copy the signing secret from the webhook's page at Resend (it begins with whsec_), or remove RESEND_WEBHOOK_SECRET. While a secret is being replaced, write both with a space between them.",
 )
 
 export const resendAddressInvalid = defineProblem<{ reason: 'no_url' | 'not_encrypted' }>(

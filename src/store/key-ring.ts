@@ -28,7 +28,7 @@ export async function openKeyRing(
 }
 
 /** Whether the store has a key ring already, and so needs its key. */
-export async function hasKeyRing(db: Kysely<Schema>): Promise<boolean> {
+async function hasKeyRing(db: Kysely<Schema>): Promise<boolean> {
   return (await db.selectFrom('key_ring').select('kind').limit(1).executeTakeFirst()) !== undefined
 }
 

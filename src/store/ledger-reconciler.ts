@@ -51,6 +51,7 @@ export class LedgerReconciler extends LedgerDecider {
           .whereRef('attempts.issue', '=', 'batches.issue')
           .whereRef('attempts.batch', '=', 'batches.seq')
           .whereRef('attempts.generation', '=', 'batches.generation')
+          .where('event', '=', 'armed')
           .as('lastAt'),
       ])
       .where('issue', '=', issue)

@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { Problem } from '../problem/problem.ts'
 import type { Schema } from './schema.ts'
 
 /** Pieces of work in one transaction: enough to pay for its sync to the disk, few enough to let others write soon. */
 const sharedMost = 100
+
+/** Turns of the event loop from a request's head to its work: head, body, and one to spare. */
+const turnsToArrive = 3
 
 interface Waiting<Work, Result> {
   work: Work
@@ -40,19 +44,40 @@ export class SharedTransactions<Work, Result> {
 
   async #drain(): Promise<void> {
     this.#busy = true
-    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, sharedMost))
+    while (this.#waiting.length > 0) {
+      await this.#arrivals()
+      const shared: Waiting<Work, Result>[] = []
+      await this.#commit(shared, () => {
+        shared.push(...this.#waiting.splice(0, sharedMost))
+      })
+    }
     this.#busy = false
   }
 
-  async #commit(shared: Waiting<Work, Result>[]): Promise<void> {
+  /**
+   * Let the event loop turn as long as that brings more. The engine's calls are synchronous, so without it a transaction
+   * would be over before the next request of the same burst was even read.
+   */
+  async #arrivals(): Promise<void> {
+    for (let before = 0; before < this.#waiting.length && this.#waiting.length < sharedMost; ) {
+      before = this.#waiting.length
+      for (let turn = 0; turn < turnsToArrive; turn += 1) await setImmediate()
+    }
+  }
+
+  /** `gather` is asked once the transaction has begun: until then more arrives. */
+  async #commit(shared: Waiting<Work, Result>[], gather?: () => void): Promise<void> {
     try {
       const results = await this.#db.transaction().execute(async (trx) => {
+        gather?.()
         const done: [Waiting<Work, Result>, Result][] = []
         for (const waiting of shared) done.push([waiting, await this.#run(trx, waiting.work)])
         return done
       })
       for (const [{ resolve }, result] of results) resolve(result)
     } catch (error) {
+      // A transaction that never began: those who waited for it are told so.
+      if (shared.length === 0) gather?.()
       if (error instanceof Problem || shared.length === 1) for (const { reject } of shared) reject(error)
       else for (const waiting of shared) await this.#commit([waiting])
     }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Message } from '../../src/delivery/message.ts'
-import type { BatchRequest, Outcome, Provider } from '../../src/delivery/provider.ts'
+import type { BatchRequest, Hints, Outcome, Provider } from '../../src/delivery/provider.ts'
 
 type Fault = (accept: () => Outcome, request: BatchRequest) => Outcome
 
@@ -19,15 +19,27 @@ export class ScriptedProvider implements Provider {
   readonly requests: { key: string; digest: string; count: number }[] = []
   readonly accepted = new Map<string, number>()
   readonly messages: Message[] = []
+  /** What was accepted with its id and time, as a listing shows it. */
+  readonly mails: (Message & { id: string; at: number })[] = []
+  /** A fault for as long as it is there, by the request's key. */
+  faultOf: ((key: string) => Fault | undefined) | undefined
+  /** What every answer says beside its matter. */
+  hints: (() => Hints) | undefined
+  /** Called with the number of the request before it is worked on: what others do meanwhile. */
+  onRequest: ((count: number) => Promise<void>) | undefined
+  /** Epoch milliseconds; a test sets it to its own clock. */
+  now: () => number = () => 0
   readonly refuse = new Set<string>()
   readonly #answers = new Map<string, { digest: string; ids: string[] }>()
 
   async submit(request: BatchRequest): Promise<Outcome> {
     const digest = createHash('sha256').update(request.body).digest('hex')
     this.requests.push({ key: request.key, digest, count: request.count })
+    await this.onRequest?.(this.requests.length)
     const accept = (): Outcome => this.#accept(request, digest)
-    const fault = this.faults.shift()
-    return fault ? fault(accept, request) : accept()
+    const fault = this.faults.shift() ?? this.faultOf?.(request.key)
+    const outcome = fault ? fault(accept, request) : accept()
+    return { ...outcome, ...(this.hints && { hints: this.hints() }) }
   }
 
   async close(): Promise<void> {}
@@ -59,6 +71,9 @@ export class ScriptedProvider implements Provider {
       this.messages.push(message)
     }
     const ids = messages.map((_, index) => `${key}#${index}`)
+    messages.forEach((message, index) => {
+      this.mails.push({ ...message, id: ids[index] ?? '', at: this.now() })
+    })
     this.#answers.set(key, { digest, ids })
     return { kind: 'accepted', ids }
   }

@@ -14,11 +14,12 @@ import { createAudienceStore } from '../../src/store/audience-store.ts'
 import { openKeyRing } from '../../src/store/key-ring.ts'
 import { LedgerStore } from '../../src/store/ledger-store.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { createReportStore } from '../../src/store/report-store.ts'
 import { countingRandom } from './random.ts'
 import type { ScriptedProvider } from './scripted-provider.ts'
 
 export const noon = Date.parse('2024-10-01T12:00:00Z')
-const issueId = '2024-10-test'
+export const issueId = '2024-10-test'
 
 /** A clock that moves only when something sleeps or a test says so. */
 class HandClock implements Clock {
@@ -111,7 +112,8 @@ export async function openWorkbench(people: Subscriber[]) {
     vault,
     clock,
     db: store.db,
-    async freeze(prepared = smallIssue(['en', 'es']), expected?: number): Promise<FrozenIssue> {
+    reports: createReportStore(store.db, vault),
+    async freeze(prepared = smallIssue(['en', 'es']), expected?: number, dailyCap?: number): Promise<FrozenIssue> {
       const origin = 'https://news.example.org'
       const { frozen } = await freezeIssue({
         ...{ prepared, ledger, vault, origin, clock },
@@ -119,14 +121,16 @@ export async function openWorkbench(people: Subscriber[]) {
         undoDelayMs: 0,
         receipt: 'receipt-of-the-test',
         expected,
+        dailyCap,
       })
       if (!frozen) throw new Error('not frozen')
       return frozen
     },
-    async submit(provider: ScriptedProvider, signal?: AbortSignal) {
+    async submit(provider: ScriptedProvider, signal?: AbortSignal, options: { despite?: boolean } = {}) {
+      provider.now = clock.now
       const frozen = await ledger.find(issueId)
       if (!frozen) throw new Error('not frozen')
-      return await submitIssue(frozen, { ledger, provider, clock, signal })
+      return await submitIssue(frozen, { ledger, provider, clock, signal, random: () => 0.5, ...options })
     },
     status: () => readStatus(ledger, issueId),
     async [Symbol.asyncDispose]() {

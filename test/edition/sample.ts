@@ -53,6 +53,7 @@ export const newsletter: Newsletter = {
   topics: [],
   segments: {},
   segmentPlaces: {},
+  delivery: {},
   members: { ilrc: { name: 'Legal Center', site: 'https://legal.example.org' } },
 }
 

@@ -52,7 +52,12 @@ export interface ImportRequest {
   source: AsyncIterable<Uint8Array>
   newsletter: Newsletter
   /** Opens the list, once the file's header could be read: nothing is made for a file that is none. */
-  open: () => Promise<{ store: Pick<AudienceStore, 'upsertSubscribers'>; vault: Pick<Vault, 'addressHash'> }>
+  open: () => Promise<{
+    store: Pick<AudienceStore, 'upsertSubscribers'>
+    vault: Pick<Vault, 'addressHash'>
+    /** Of `beginImport`: kept with everybody who is added. */
+    importId?: number
+  }>
   dryRun?: boolean
   /** Our field → the file's column, by header or by number from 1. */
   map?: Record<string, string>
@@ -98,7 +103,7 @@ async function importRows(
   const columns = findColumns(top, request.map)
   const report = emptyReport(dryRun, delimiter, columns, top)
   const readRow = makeRowReader(columns, newsletter, defaults, now, request.dates)
-  const { store, vault } = await request.open()
+  const { store, vault, importId } = await request.open()
   const seen = new Set<number>()
   let page: { subscriber: Subscriber; duplicate: boolean }[] = []
 
@@ -106,7 +111,7 @@ async function importRows(
     const outcomes = await store.upsertSubscribers(
       page.map(({ subscriber }) => subscriber),
       now,
-      { dryRun },
+      { dryRun, importId },
     )
     for (const [index, { duplicate }] of page.entries()) count(report, duplicate ? 'duplicate' : outcomes[index])
     page = []

@@ -2,6 +2,7 @@ import type { Outcome } from '../../delivery/provider.ts'
 import { maskText } from '../mask.ts'
 import type { Exchange } from './exchange.ts'
 import { meaningOf } from './known-refusals.ts'
+import { readHints } from './read-hints.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /**
@@ -9,6 +10,12 @@ import { retryAfterMs } from './retry-after.ts'
  * Resend's own error with the status it belongs to; everything else may have been accepted.
  */
 export function readOutcome(exchange: Exchange, count: number, now: number): Outcome {
+  const hints = readHints(exchange.headers)
+  const outcome = readMatter(exchange, count, now)
+  return hints ? { ...outcome, hints } : outcome
+}
+
+function readMatter(exchange: Exchange, count: number, now: number): Outcome {
   const { status } = exchange
   if (status === null || exchange.text === null) return unknown(exchange, whatStopped(exchange))
   const body = parse(exchange.text)

@@ -1,11 +1,15 @@
 import type { Provider } from '../../delivery/provider.ts'
 import { keyFault } from '../key-fault.ts'
-import { resendAddressInvalid, resendKeyInvalid } from '../problems.ts'
 import { readOutcome } from './read-outcome.ts'
+import { readApiKey, readBaseUrl } from './read-settings.ts'
+import { readWebhook } from './read-webhook.ts'
 import { ResendClient } from './resend-client.ts'
+import { createResendReader } from './resend-reader.ts'
 
 interface ResendProviderOptions {
   apiKey: string
+  /** A second key, with full access: the one that sends should not be able to read. Without it nothing can be reconciled. */
+  readKey?: string
   /** Default https://api.resend.com. */
   baseUrl?: string
   /** The team's limit is not documented alike everywhere; 2 is the lowest figure, and enough (reference: 100 a request). */
@@ -24,15 +28,13 @@ const day = 24 * 60 * 60 * 1000
  */
 export function createResendProvider(options: ResendProviderOptions): Provider {
   const { requestsPerSecond = 2, timeoutMs = 60_000, now = Date.now } = options
-  const client = new ResendClient({
-    apiKey: readApiKey(options.apiKey),
-    baseUrl: readBaseUrl(options.baseUrl ?? 'https://api.resend.com'),
-    timeoutMs,
-  })
+  const { readKey } = options
+  const baseUrl = readBaseUrl(options.baseUrl)
+  const client = new ResendClient({ apiKey: readApiKey(options.apiKey, 'RESEND_API_KEY'), baseUrl, timeoutMs })
+  const reader = readKey === undefined ? undefined : createResendReader({ readKey, baseUrl, now })
   return {
     name: 'resend',
-    // Reconciling and webhooks are claimed once there is code for them here.
-    capabilities: { idempotencyWindowMs: day, atomicBatch: true, canReconcile: false, webhooks: false },
+    capabilities: { idempotencyWindowMs: day, atomicBatch: true, canReconcile: reader !== undefined, webhooks: true },
     requestsPerSecond,
     async submit({ key, body, count, signal }) {
       const fault = keyFault(key)
@@ -48,21 +50,8 @@ export function createResendProvider(options: ResendProviderOptions): Provider {
       const answer = await client.post('/emails/batch', undefined, request)
       return readOutcome(client.exchangeOf(answer), count, now())
     },
+    ...(reader && { reader }),
+    readWebhook,
     async close() {},
   }
-}
-
-function readApiKey(given: string): string {
-  const apiKey = given.trim()
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw resendKeyInvalid({ empty: apiKey === '' })
-  return apiKey
-}
-
-function readBaseUrl(given: string): string {
-  if (!URL.canParse(given.trim())) throw resendAddressInvalid({ reason: 'no_url' })
-  const url = new URL(given.trim())
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw resendAddressInvalid({ reason: 'no_url' })
-  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  if (url.protocol === 'http:' && !local) throw resendAddressInvalid({ reason: 'not_encrypted' })
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
 }
