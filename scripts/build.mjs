@@ -18,6 +18,10 @@ await build({
   absWorkingDir: root,
   entryPoints: [
     { in: 'src/cli/main.ts', out: 'cli/main' },
+    // Processes that the torture and the bench start, and kill.
+    { in: 'test/resend/process.ts', out: 'test/resend/process' },
+    { in: 'scripts/bench/server.ts', out: 'scripts/bench/server' },
+    { in: 'scripts/bench/measure-memory.ts', out: 'scripts/bench/measure-memory' },
     ...scripts.map((name) => ({ in: `scripts/${name}`, out: `scripts/${name.replace(/\.ts$/, '')}` })),
   ],
   outdir: dist,

@@ -35,7 +35,7 @@ const strictForMs = 10 * 60_000
 const strictForMostMs = 8 * strictForMs
 const fewestInFlight = 3
 /** Bounds what is held in memory: a body of a batch has up to 4 MB. */
-const mostInFlight = 64
+const mostInFlight = 32
 /** Nothing limits: enough to keep both sides busy. */
 const unlimitedInFlight = 4
 

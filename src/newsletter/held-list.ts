@@ -5,12 +5,12 @@ import type { Vault } from '../audience/vault.ts'
 import type { Config } from '../config.ts'
 import type { ReportStore } from '../delivery/report.ts'
 import { createAudienceStore } from '../store/audience-store.ts'
-import { openKeyRing } from '../store/key-ring.ts'
 import { openStore } from '../store/open-store.ts'
 import { createReportStore } from '../store/report-store.ts'
 import type { Schema } from '../store/schema.ts'
+import { openRing } from './open-ring.ts'
 import { listMissing } from './problems.ts'
-import { dataPaths } from './workspace.ts'
+import { dataPaths, keySource } from './workspace.ts'
 import { resolveWrappingKey } from './wrapping-key.ts'
 
 /** The list as a server needs it. */
@@ -111,10 +111,8 @@ async function openServed(config: Config, file: string): Promise<Held> {
   const paths = dataPaths(config)
   const store = await openStore(paths.store)
   try {
-    const vault = await openKeyRing(
-      store.db,
-      resolveWrappingKey(config.key, paths.key, false, () => undefined),
-    )
+    const wrappingKey = resolveWrappingKey(config.key, paths.key, false, () => undefined)
+    const { vault } = await openRing(store.db, wrappingKey, keySource(config))
     const audience = createAudienceStore(store.db, vault)
     const reports = createReportStore(store.db, vault)
     return {

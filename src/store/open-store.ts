@@ -71,6 +71,8 @@ async function openDatabase(
     // FULL: an armed batch must survive a power cut, or it could go out twice.
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
+    // Who was deleted is not left behind in the file's free pages.
+    database.pragma('secure_delete = ON')
     return database
   } catch (error) {
     database.close()

@@ -169,7 +169,8 @@ export const backupExists = defineProblem<{ file: string }>(
 export const backupUnwritable = defineProblem<{ file: string; why: string }>(
   'backup_unwritable',
   'error',
-  ({ file, why }) => `The backup ${file} could not be written: ${why}. No half file was left, and the list is as it was.`,
+  ({ file, why }) =>
+    `The backup ${file} could not be written: ${why}. No half file was left, and the list is as it was.`,
   () => 'Free some space, or name a file in a folder that is there and that you can write to.',
 )
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Outcome, Provider } from '../../src/delivery/provider.ts'
+import type { Reading } from '../../src/delivery/provider-reader.ts'
 import { batchOf, keyOf, sampleMessage, sampleMessages } from '../provider/sample-batch.ts'
 
 /** A provider under test with what the suite needs to look behind it. */
@@ -86,8 +87,8 @@ export function describeProvider(
 
     it('claims only what it has code for', () => {
       const { canReconcile, webhooks } = subject.provider.capabilities
-      expect(canReconcile).toBe('reconcile' in subject.provider)
-      expect(webhooks).toBe('readWebhook' in subject.provider)
+      expect(canReconcile).toBe(subject.provider.reader !== undefined)
+      expect(webhooks).toBe(subject.provider.readWebhook !== undefined)
       expect(subject.provider.requestsPerSecond).toBeGreaterThan(0)
     })
 
@@ -109,6 +110,25 @@ export function describeProvider(
       })
       expect(outcome).toMatchObject({ kind: 'unknown', reached: false })
       expect(subject.accepted?.().size ?? 0).toBe(0)
+    })
+
+    it('shows in its listing what it accepted, with its tags, when it can be asked', async () => {
+      const { reader } = subject.provider
+      if (!reader) return
+      const messages = sampleMessages(3)
+      const ids = idsOf(await subject.provider.submit(batchOf(keyOf(1), messages)))
+      const { emails } = heardOf(await reader.emails())
+      for (const [index, id] of ids.entries()) {
+        const message = messages[index]
+        expect(emails.find((email) => email.id === id)).toMatchObject({ to: [message?.to], subject: message?.subject })
+        const tags = Object.fromEntries((message?.tags ?? []).map(({ name, value }) => [name, value]))
+        expect(heardOf(await reader.tags(id))).toEqual(tags)
+      }
+    })
+
+    it('believes no webhook without a signature, when it has webhooks', () => {
+      const read = subject.provider.readWebhook?.('{"type":"email.complained"}', {}, 'whsec_c29tZXRoaW5nIHNlY3JldCE=')
+      expect(read?.kind ?? 'refused').toBe('refused')
     })
 
     if (depth === 'full') describeStrictness()
@@ -158,6 +178,12 @@ export function describeProvider(
       expect(new Set(counts.values())).toEqual(new Set([1]))
     }
   })
+}
+
+/** What was read; anything else fails with the reason. */
+export function heardOf<T>(reading: Reading<T>): T {
+  if (reading.kind !== 'read') throw new Error(`Not read: ${reading.reason}`)
+  return reading.value
 }
 
 /** The ids of an accepted outcome; anything else fails with what came instead. */

@@ -27,7 +27,12 @@ describeProvider('resend, against the strict local server', async () => {
   const clock = { now: Date.UTC(2024, 3, 2) }
   const server = await startResendServer({ now: () => clock.now })
   return {
-    provider: createResendProvider({ apiKey: server.keys.sending, baseUrl: server.url, now: () => clock.now }),
+    provider: createResendProvider({
+      apiKey: server.keys.sending,
+      readKey: server.keys.full,
+      baseUrl: server.url,
+      now: () => clock.now,
+    }),
     accepted: () => server.accepted(),
     advance: (ms) => {
       clock.now += ms
@@ -42,6 +47,7 @@ describeProvider(
   async () => {
     const emulator = await createEmulator({ service: 'resend', port: 0 })
     return {
+      // No key to read with: its listing does not say whether there is more, which proves nothing and is refused.
       provider: createResendProvider({ apiKey: 're_test_emulated', baseUrl: emulator.url }),
       close: () => emulator.close(),
     }

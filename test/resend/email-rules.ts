@@ -64,6 +64,9 @@ function contents({ subject, html, text, template }: Record<string, unknown>): R
   if (html === undefined && text === undefined && template === undefined) {
     return { name: 'missing_required_field', message: 'Missing `html` or `text` field.' }
   }
+  if (template !== undefined && (html !== undefined || text !== undefined)) {
+    return invalid('Use either `template` or `html` and `text`, not both.')
+  }
   for (const part of [html, text]) if (part !== undefined && typeof part !== 'string') return invalid('Invalid body.')
   return undefined
 }

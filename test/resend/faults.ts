@@ -7,6 +7,8 @@ import { type Answer, apiError } from './envelope.ts'
  */
 export interface Fault {
   accepts: boolean
+  /** Passes before the server does its work; the request's idempotency key is in flight already. */
+  before?(response: ServerResponse): void | Promise<void>
   /** Writes whatever the sender gets to see. */
   answer(response: ServerResponse, proper: Answer | undefined): void | Promise<void>
 }
@@ -19,12 +21,54 @@ function drop(response: ServerResponse): void {
   response.destroy()
 }
 
+/** Ends early when the connection does. */
+function pause(ms: number, response?: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    response?.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
 const html = { 'content-type': 'text/html' }
 
 export const faults = {
   dropBeforeAccepting: (): Fault => ({ accepts: false, answer: drop }),
   acceptThenDrop: (): Fault => ({ accepts: true, answer: drop }),
-  hang: ({ accepts = false } = {}): Fault => ({ accepts, answer: () => {} }),
+  /** Nothing is answered; after `forMs` the connection breaks, without it never. */
+  hang: ({ accepts = false, forMs = Number.POSITIVE_INFINITY } = {}): Fault => ({
+    accepts,
+    async answer(response) {
+      if (forMs === Number.POSITIVE_INFINITY) return
+      await pause(forMs, response)
+      drop(response)
+    },
+  }),
+  /** The connection breaks at once; the server does its work all the same, only later. */
+  acceptLate: ({ afterMs = 200, until }: { afterMs?: number; until?: Promise<void> } = {}): Fault => ({
+    accepts: true,
+    async before(response) {
+      drop(response)
+      await (until ?? pause(afterMs))
+    },
+    answer: () => {},
+  }),
+  /** 200 and then a byte now and then: it is never quiet and never ends, until `forMs` break it off. */
+  slowDrip: ({ accepts = true, everyMs = 20, forMs = Number.POSITIVE_INFINITY } = {}): Fault => ({
+    accepts,
+    async answer(response, proper) {
+      const body = proper?.body ?? ' '
+      response.writeHead(200, { ...proper?.headers, 'content-length': String(2 ** 20) })
+      const ends = Date.now() + forMs
+      for (let byte = 0; !response.destroyed && Date.now() < ends; byte += 1) {
+        response.write(body[byte] ?? ' ')
+        await pause(everyMs, response)
+      }
+      drop(response)
+    },
+  }),
   /** Status and headers arrive, then half of the body, then nothing more: the connection breaks. */
   breakInsideBody: (): Fault => ({
     accepts: true,
@@ -42,6 +86,17 @@ export const faults = {
   badGateway: ({ accepts = true } = {}): Fault =>
     answering(502, () => '<html><body>502 Bad Gateway</body></html>', { accepts, headers: html }),
   null500: (): Fault => answering(500, () => 'null', { accepts: true }),
+  serverError: ({ accepts = false } = {}): Fault =>
+    answering(500, () => JSON.stringify({ statusCode: 500, name: 'internal_server_error', message: 'As scripted.' }), {
+      accepts,
+    }),
+  /** As if the same key were being worked on; whether it is, is what the sender cannot see. */
+  inFlight: ({ accepts = false } = {}): Fault =>
+    answering(
+      409,
+      () => JSON.stringify({ statusCode: 409, name: 'concurrent_idempotent_requests', message: 'As scripted.' }),
+      { accepts },
+    ),
   /** Any body the caller wants to see misread. */
   body: (status: number, value: unknown, { accepts = true, headers = {} as Record<string, string> } = {}): Fault =>
     answering(status, () => JSON.stringify(value), { accepts, headers }),

@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Provider } from '../../../src/delivery/provider.ts'
+import type { Hints, Provider } from '../../../src/delivery/provider.ts'
 import { Problem } from '../../../src/problem/problem.ts'
 import { readFetchError } from '../../../src/provider/resend/exchange.ts'
+import { readHints } from '../../../src/provider/resend/read-hints.ts'
 import { createResendProvider } from '../../../src/provider/resend/resend-provider.ts'
 import { idsOf } from '../../contract/provider.ts'
 import { type Fault, faults } from '../../resend/faults.ts'
@@ -149,7 +150,13 @@ describe('a definitive refusal says whose fault it is', () => {
     [400, 'invalid_idempotency_key', 'protocol'],
   ])('%i %s is the fault of the %s', async (status, error, scope) => {
     server.script(faults.error(status, error))
-    expect(await provider.submit(three)).toEqual({ kind: 'refused', scope, status, error, message: 'As scripted.' })
+    expect(await provider.submit(three)).toMatchObject({
+      kind: 'refused',
+      scope,
+      status,
+      error,
+      message: 'As scripted.',
+    })
   })
 
   it('meets the real thing: a revoked key, a used-up quota', async () => {
@@ -190,7 +197,7 @@ describe('later', () => {
     ['a year', { 'retry-after': '31536000' }, 3_600_000],
   ])('reads how long to wait from %s', async (_, headers, retryAfterMs) => {
     server.script(faults.tooManyRequests(headers))
-    expect(await provider.submit(three)).toEqual({ kind: 'later', retryAfterMs, error: 'rate_limit_exceeded' })
+    expect(await provider.submit(three)).toMatchObject({ kind: 'later', retryAfterMs, error: 'rate_limit_exceeded' })
   })
 
   it('waits while the same key is in flight', async () => {
@@ -201,6 +208,35 @@ describe('later', () => {
     expect(await provider.submit(three)).toMatchObject({ kind: 'later', error: 'concurrent_idempotent_requests' })
     release()
     expect(idsOf(await first)).toHaveLength(3)
+  })
+})
+
+describe('hints', () => {
+  it('come with every answer: the limit, its window, what is left, and the time there', async () => {
+    const limited = await startResendServer({ now: () => start, requestsPerSecond: 10 })
+    const to = connect({ baseUrl: limited.url })
+    const hints = { limit: 10, windowMs: 1000, remaining: 9, resetMs: 1000, serverTime: start }
+    expect(await to.submit(three)).toMatchObject({ kind: 'accepted', hints })
+    const refused = await to.submit(batchOf(keyOf(1), sampleMessages(2)))
+    expect(refused).toMatchObject({ kind: 'refused', hints: { ...hints, remaining: 8 } })
+    await limited.close()
+  })
+
+  it.each<[string, Record<string, string>, Hints | undefined]>([
+    ['nothing', {}, undefined],
+    ['a policy alone', { 'ratelimit-policy': '100;w=60' }, { limit: 100, windowMs: 60_000 }],
+    ['a limit alone', { 'ratelimit-limit': '5' }, { limit: 5 }],
+    ['none left', { 'ratelimit-remaining': '0', 'ratelimit-reset': '0' }, { remaining: 0, resetMs: 0 }],
+    [
+      'nonsense',
+      { 'ratelimit-limit': 'many', 'ratelimit-policy': 'w', 'ratelimit-reset': 'soon', date: 'x' },
+      undefined,
+    ],
+    ['no limit that can be kept', { 'ratelimit-limit': '0', 'ratelimit-policy': '0;w=0' }, undefined],
+    ['less than nothing', { 'ratelimit-limit': '-2', 'ratelimit-remaining': '-1' }, undefined],
+    ['more than can be', { 'ratelimit-limit': '99999999999999', 'ratelimit-remaining': '1e9' }, undefined],
+  ])('are read from headers that say %s', (_, headers, hints) => {
+    expect(readHints(headers)).toEqual(hints)
   })
 })
 
@@ -216,6 +252,10 @@ describe('settings', () => {
 
   it.each(['', '  ', 're_a b', 're_ơ'])('says that the key "%s" is none, without repeating it', (apiKey) => {
     expect(problemOf(() => connect({ apiKey }))).toBe('resend_key_invalid')
+  })
+
+  it('names the key for reading when that one is none', () => {
+    expect(() => connect({ readKey: 're a' })).toThrow('RESEND_READ_KEY')
   })
 
   it.each(['api.resend.com', 'ftp://api.resend.com', 'http://api.resend.com'])('refuses the base URL %s', (baseUrl) => {
