@@ -39,8 +39,9 @@ export type Received = 'applied' | 'repeated' | 'parked' | 'ignored'
 /** Where the provider's words are kept. Every method is one transaction, durable when it returns. */
 export interface ReportStore {
   /**
-   * Note an event: its id, the delivery's report if it ranks higher, and the suppression it brings (bounced and complained
-   * at once; soft_bounced when it is the third issue in a row). A repeated id changes nothing.
+   * Note an event: its id, the delivery's report if it ranks higher, and the suppression that a permanent bounce or a
+   * complaint brings. A repeated id changes nothing. (Soft bounces of three issues in a row suppress when the next issue is
+   * frozen: until then a better word may still come.)
    */
   receive(event: ProviderEvent, now: number): Promise<Received>
   /** Apply what was parked for deliveries that are known by now; returns how many. */

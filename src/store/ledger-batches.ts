@@ -118,6 +118,19 @@ export async function excludeGone(trx: Transaction<Schema>, issue: string): Prom
     .execute()
 }
 
+/** Whether the provider has said anything about a member: then the batch was accepted. */
+export async function wasReported(trx: Transaction<Schema>, batch: Batch): Promise<boolean> {
+  const row = await trx
+    .selectFrom('recipients')
+    .select('report')
+    .where('issue', '=', batch.issue)
+    .where('batch', '=', batch.seq)
+    .where('report', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 function members(trx: Transaction<Schema>, batch: Batch) {
   return trx
     .selectFrom('recipients')

@@ -16,6 +16,7 @@ import { excludeGone, placeMembers } from './ledger-batches.ts'
 import { LedgerReader } from './ledger-reader.ts'
 import { deleteFreeze, openCandidate, recipientPurpose, toFrozenIssue } from './ledger-rows.ts'
 import type { Schema } from './schema.ts'
+import { suppressSoftBouncers } from './soft-bounces.ts'
 
 const unaccepted = { accepted_at: null, accepted_count: null }
 
@@ -34,6 +35,7 @@ export class LedgerFreezer extends LedgerReader {
   async beginFreeze(issue: string, rules: Rule[], now: number): Promise<number> {
     return await this.db.transaction().execute(async (trx) => {
       await deleteFreeze(trx, issue)
+      await suppressSoftBouncers(trx, now)
       await trx
         .insertInto('issues')
         .values({

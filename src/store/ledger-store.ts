@@ -10,6 +10,7 @@ import {
   setBatch,
   splitBatch,
   storeProviderIds,
+  wasReported,
 } from './ledger-batches.ts'
 import { LedgerReconciler } from './ledger-reconciler.ts'
 import { openRecipient } from './ledger-rows.ts'
@@ -55,6 +56,12 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
       const { state, sha256, generation } = row
       if ((state !== 'planned' && state !== 'armed') || generation !== batch.generation) return { kind: 'settled' }
       if (row.issueState !== 'sending') return { kind: 'stopped' }
+      if (state === 'planned' && generation > 1 && (await wasReported(trx, batch))) {
+        // A word about a member: the batch was accepted under its earlier key after all. Reconciling finds that.
+        await setBatch(trx, batch, { state: 'held' })
+        await addAttempt(trx, batch, { at: now, event: 'unknown', status: null, error: 'reported_meanwhile' })
+        return { kind: 'held' }
+      }
       const excluded = state === 'planned' ? await excludeLeavers(trx, batch, now) : 0
       const members = await this.#members(trx, batch)
       if (members.length === 0) {

@@ -36,7 +36,10 @@ const environment = () => ({
 describe('sending through Resend', () => {
   it('delivers each reader once, with the headers that let them leave in one click', async () => {
     using workspace = await withPeople()
-    const { code, stdout, stderr } = await workspace.run(['send', '2024-10', '--yes', '--now', '--unchecked-pages'], environment())
+    const { code, stdout, stderr } = await workspace.run(
+      ['send', '2024-10', '--yes', '--now', '--unchecked-pages'],
+      environment(),
+    )
     expect(code, stderr).toBe(0)
     expect(stdout).toContain('30 submitted')
     const accepted = [...server.accepted().values()]
@@ -91,7 +94,9 @@ describe('sending through Resend', () => {
   it('never mails people links that lead to this computer', async () => {
     using workspace = await withPeople()
     const { RESEND_BASE_URL: _, ...real } = { ...environment(), PUBLIC_URL: 'http://localhost:3000' }
-    expect((await workspace.run(['send', '2024-10', '--yes', '--now', '--unchecked-pages'], real)).stderr).toContain('public_url_unsafe')
+    expect((await workspace.run(['send', '2024-10', '--yes', '--now', '--unchecked-pages'], real)).stderr).toContain(
+      'public_url_unsafe',
+    )
   })
 
   it('never sends real mail from the sample sender or with the sample postal address', async () => {

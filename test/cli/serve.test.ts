@@ -1,8 +1,8 @@
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type Serving, startServing } from './serving.ts'
 import { stackTrace, Workspace } from './workspace.ts'
 
 const cleanups: (() => unknown)[] = []
@@ -19,35 +19,10 @@ async function workspaceWithList(): Promise<Workspace> {
   return workspace
 }
 
-interface Serving {
-  child: ChildProcess
-  url: string
-  /** What it has said so far. */
-  said: { stdout: string; stderr: string }
-}
-
-/** Start `serve` on a free port, and wait until it says where it listens. */
 async function serve(workspace: Workspace, env: Record<string, string> = {}): Promise<Serving> {
-  const child = workspace.start(['serve', '--port', '0'], env)
-  cleanups.push(async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    }
-  })
-  const said = { stdout: '', stderr: '' }
-  child.stdout?.on('data', (chunk: Buffer) => {
-    said.stdout += chunk
-  })
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error(said.stderr)))
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said.stderr += chunk
-      const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(said.stderr) ?? []
-      if (found) resolve(found)
-    })
-  })
-  return { child, url, said }
+  const serving = await startServing(workspace, env)
+  cleanups.push(serving.kill)
+  return serving
 }
 
 describe('wayforward serve', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Subscriber } from '../../src/audience/subscriber.ts'
 import type { Clock } from '../../src/delivery/clock.ts'
 import type { Provider } from '../../src/delivery/provider.ts'
+import { reconcile } from '../../src/delivery/reconcile.ts'
 import type { IssueStatus } from '../../src/delivery/status.ts'
 import { submitIssue } from '../../src/delivery/submit.ts'
 import { freezeIssue } from '../../src/newsletter/freeze-issue.ts'
@@ -44,7 +45,7 @@ interface Scene {
   leavers: string[]
 }
 
-/** What `send` does with an issue, from whatever state it finds: freeze unless frozen, then submit. */
+/** What `send` does with an issue, from whatever state it finds: freeze unless frozen, ask about what is held, submit. */
 async function send(folder: string, { provider, clock, leavers }: Scene): Promise<IssueStatus> {
   const { store, vault, audience, ledger } = await openList(folder)
   try {
@@ -60,6 +61,14 @@ async function send(folder: string, { provider, clock, leavers }: Scene): Promis
     }
     for (const address of leavers) {
       await audience.suppress(vault.addressHash(address), 'unsubscribed', clock.now())
+    }
+    if (frozen.reason === 'held') {
+      const { open } = await reconcile(frozen, { ledger, reader: provider.reader, clock })
+      // Nothing else was accepted in that hour to prove the listing by. A person looks at the provider's pages and decides.
+      const unproven = open.filter(({ reason }) => reason.why === 'not_proven').map(({ seq }) => seq)
+      for (const batch of await ledger.unsettled(issueId)) {
+        if (unproven.includes(batch.seq)) await ledger.resolve(batch, { event: 'resend_chosen' }, clock.now())
+      }
     }
     if (frozen.state !== 'done') await submitIssue(frozen, { ledger, provider, clock })
     return await readStatus(ledger, issueId)
@@ -115,6 +124,7 @@ export class CrashBench {
         if (power.isCut) throw new PowerCut('after the power cut')
         return await provider.submit(batch)
       },
+      reader: provider.reader,
       close: () => provider.close(),
     }
     try {

@@ -223,3 +223,23 @@ describe('a provider that cannot be reached', () => {
     expect(await bench.submit(provider)).toEqual({ state: 'done' })
   })
 })
+
+describe('a batch begun under a new key', () => {
+  it('is not mailed when a word comes after all that the first key was accepted', async () => {
+    await using bench = await openWorkbench(people(150))
+    const provider = await holdOne(bench, { accepted: true })
+    // A listing that lost what it accepted: it shows the canary, and not the batch.
+    const lies = readerOf(provider, {
+      hide: (to) => provider.mails.some((mail) => mail.to === to && mail.id.includes('/2/')),
+    })
+    expect(await ask(bench, { reader: lies.reader })).toMatchObject({ renewed: 50 })
+    const mail = provider.mails.find(({ id }) => id.includes('/2/'))
+    const tags = Object.fromEntries((mail?.tags ?? []).map(({ name, value }) => [name, value]))
+    const at = bench.clock.now()
+    await bench.reports.receive({ id: 'm', at, kind: 'delivered', type: 'email.delivered', tags, detail: null }, at)
+    expect(await bench.submit(provider)).toMatchObject({ reason: 'held' })
+    expectNobodyTwice(provider)
+    expect(await ask(bench, {})).toMatchObject({ found: 50 })
+    expect(await bench.submit(provider)).toEqual({ state: 'done' })
+  })
+})
