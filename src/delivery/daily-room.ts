@@ -17,7 +17,7 @@ export class DailyRoom {
   /** Oldest first; read once, as there is only one sender. */
   #reading: Promise<Spent[]> | undefined
   #spent: Spent[] = []
-  readonly #counted = new Set<number>()
+  readonly #counted = new Map<number, Spent>()
 
   constructor(
     readonly cap: number | null,
@@ -39,9 +39,17 @@ export class DailyRoom {
     const spent = this.#spent
     const used = spent.reduce((sum, { count }) => sum + count, 0)
     if (!mayBeOut && used + batch.count > this.cap) return describeWait(this.cap, used + batch.count, spent, now)
-    spent.push({ at: now, count: batch.count })
-    this.#counted.add(batch.seq)
+    const taken = { at: now, count: batch.count }
+    spent.push(taken)
+    this.#counted.set(batch.seq, taken)
     return undefined
+  }
+
+  /** A batch that surely was not accepted takes no room. */
+  giveBack(batch: Pick<Batch, 'seq'>): void {
+    const taken = this.#counted.get(batch.seq)
+    this.#counted.delete(batch.seq)
+    this.#spent = this.#spent.filter((spent) => spent !== taken)
   }
 
   async #read(): Promise<Spent[]> {

@@ -26,6 +26,8 @@ const skewMostMs = 10 * 60_000
 
 /** One run over an issue's open batches: what it has learnt, and whether it goes on. */
 export class Submission {
+  /** There is no room for another batch today; those that have room go on. */
+  #full: string | undefined
   #halt: { reason: HaltReason; detail: string } | undefined
   #bug: unknown
   #lastRefusal = ''
@@ -61,6 +63,11 @@ export class Submission {
     return this.#halt !== undefined || this.#bug !== undefined || this.#overruled || this.#stopping.aborted
   }
 
+  /** Whether another batch may begin. */
+  get takesMore(): boolean {
+    return !this.stopped && this.#full === undefined
+  }
+
   /** Batches run side by side: what one threw is kept and thrown where the run waits for all. */
   rethrow(): void {
     if (this.#bug !== undefined) throw this.#bug
@@ -81,6 +88,9 @@ export class Submission {
     const tallies = await this.options.ledger.tally(this.frozen.issue)
     const count = (state: string): number =>
       tallies.filter((tally) => tally.state === state).reduce((sum, tally) => sum + tally.count, 0)
+    if (this.#full !== undefined && count('pending') > 0) {
+      return { state: 'halted', reason: 'daily_cap', detail: this.#full }
+    }
     if (this.#suspects.length > 0) return { state: 'halted', reason: 'mails_refused', detail: this.#lastRefusal }
     if (this.#setAside.length > 0) return { state: 'halted', reason: 'provider_unreachable', detail: this.#lastSilence }
     if (count('pending') > 0) return { state: 'halted', reason: 'stopped', detail: 'Stopped before the end.' }
@@ -141,8 +151,8 @@ export class Submission {
     await this.checkReports()
     const mayBeOut = firstUnanswered(history, batch.generation) !== undefined
     const full = await this.#room.take(batch, mayBeOut)
-    if (full !== undefined) this.#haltFor('daily_cap', full)
-    const turn = this.stopped ? undefined : await this.pacer.turn(this.#stopping)
+    this.#full ??= full
+    const turn = this.stopped || full !== undefined ? undefined : await this.pacer.turn(this.#stopping)
     if (!turn) return undefined
     let answered = false
     try {
@@ -172,15 +182,25 @@ export class Submission {
   }
 
   async #record(batch: Batch, history: Attempt[], outcome: Outcome): Promise<Again | undefined> {
-    const { ledger, clock } = this.options
-    const now = clock.now()
+    const now = this.options.clock.now()
     const serverTime = outcome.hints?.serverTime
+    const again = await this.#settle(batch, history, outcome, now)
+    const isOut = outcome.kind === 'accepted' || firstUnanswered(history, batch.generation) !== undefined
+    if (!isOut) this.#room.giveBack(batch)
+    if (serverTime !== undefined && Math.abs(serverTime - now) > skewMostMs) {
+      this.#haltFor('clock_skewed', describeSkew(now, serverTime))
+    }
+    return again
+  }
+
+  async #settle(batch: Batch, history: Attempt[], outcome: Outcome, now: number): Promise<Again | undefined> {
+    const { ledger } = this.options
     if (outcome.kind !== 'unknown') this.#silences = 0
     switch (outcome.kind) {
       case 'accepted':
         await ledger.settle(batch, { kind: 'accepted', at: now, ids: outcome.ids })
         this.#advance({ submitted: outcome.ids.length })
-        break
+        return undefined
       case 'later':
         await this.#note(batch, history, outcome.inFlight ? 'unknown' : 'later', null, outcome.error)
         return outcome.inFlight
@@ -191,12 +211,8 @@ export class Submission {
         return { why: 'unknown', message: outcome.message }
       case 'refused':
         await this.#refused(batch, history, outcome)
-        break
+        return undefined
     }
-    if (serverTime !== undefined && Math.abs(serverTime - now) > skewMostMs) {
-      this.#haltFor('clock_skewed', describeSkew(now, serverTime))
-    }
-    return undefined
   }
 
   async #refused(
@@ -229,7 +245,9 @@ export class Submission {
       this.#suspects.push(batch)
       return
     }
-    await ledger.settle(batch, { kind: 'refused', at: clock.now(), status, error, message })
+    const at = clock.now()
+    await ledger.settle(batch, { kind: 'refused', at, status, error, message })
+    history.push({ generation: batch.generation, at, event: 'refused', status, error })
     if (batch.count === 1) this.#advance({ failed: 1 })
   }
 

@@ -52,7 +52,7 @@ export async function submitIssue(frozen: FrozenIssue, options: SubmitOptions): 
   const inSlot = <T>(work: () => Promise<T>): Promise<T> => queue.add(work, { throwOnTimeout: true })
 
   await submission.checkReports()
-  for (let after = 0; !submission.stopped; ) {
+  for (let after = 0; submission.takesMore; ) {
     const batches = await ledger.openBatches(issue, pageOfBatches, after)
     const last = batches.at(-1)
     if (!last) break

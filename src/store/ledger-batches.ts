@@ -118,6 +118,15 @@ export async function excludeGone(trx: Transaction<Schema>, issue: string): Prom
     .execute()
 }
 
+/**
+ * The range of the members' hashes. It changes no result: without it SQLite joins a list of values by reading the whole
+ * issue, so that every batch would cost as much as the issue is large.
+ */
+function between(rows: { address_hash: Uint8Array }[]) {
+  const hashes = rows.map(({ address_hash }) => Buffer.from(address_hash)).sort(Buffer.compare)
+  return sql`recipients.address_hash between ${hashes[0]} and ${hashes.at(-1)}`
+}
+
 /** Whether the provider has said anything about a member: then the batch was accepted. */
 export async function wasReported(trx: Transaction<Schema>, batch: Batch): Promise<boolean> {
   const row = await trx
@@ -150,7 +159,7 @@ export async function storeProviderIds(trx: Transaction<Schema>, batch: Batch, i
   await sql`
     with answer (address_hash, provider_id) as (values ${sql.join(values)})
     update recipients set provider_id = answer.provider_id, sealed = null from answer
-    where recipients.issue = ${batch.issue} and recipients.address_hash = answer.address_hash
+    where recipients.issue = ${batch.issue} and recipients.address_hash = answer.address_hash and ${between(rows)}
   `.execute(trx)
 }
 
@@ -220,10 +229,11 @@ export async function placeMembers(
   sealed: { addressHash: Uint8Array; values: Uint8Array }[],
 ): Promise<void> {
   const rows = sealed.map(({ addressHash, values }, position) => sql`(${addressHash}, ${position}, ${values})`)
+  const hashes = sealed.map(({ addressHash }) => ({ address_hash: addressHash }))
   await sql`
     with member (address_hash, position, sealed) as (values ${sql.join(rows)})
     update recipients set batch = ${batch.seq}, position = member.position, sealed = member.sealed from member
-    where recipients.issue = ${batch.issue} and recipients.address_hash = member.address_hash
+    where recipients.issue = ${batch.issue} and recipients.address_hash = member.address_hash and ${between(hashes)}
   `.execute(trx)
 }
 

@@ -26,6 +26,26 @@ describe('delivery.dailyCap', () => {
     expect([...provider.accepted.values()].every((times) => times === 1)).toBe(true)
   })
 
+  it('is used to the full, also at two requests a second', async () => {
+    await using bench = await openWorkbench(people(1000))
+    await bench.freeze(smallIssue(['en']), undefined, 400)
+    const provider = new ScriptedProvider()
+    provider.requestsPerSecond = 2
+    expect(await bench.submit(provider)).toMatchObject({ reason: 'daily_cap' })
+    expect(provider.accepted.size).toBe(400)
+  })
+
+  it('is not used up by addresses that are refused', async () => {
+    await using bench = await openWorkbench(people(7))
+    await bench.freeze(smallIssue(['en']), undefined, 3)
+    const provider = new ScriptedProvider()
+    for (const { values } of await bench.ledger.members(issueId, 2)) provider.refuse.add(values.address)
+    for (let day = 0; day < 12 && (await bench.submit(provider)).state !== 'done'; day += 1) {
+      bench.clock.time += 25 * hour
+    }
+    expect(await bench.status()).toMatchObject({ state: 'done', total: { submitted: 4, failed: 3 } })
+  })
+
   it('says from when there is room', async () => {
     await using bench = await openWorkbench(people(250))
     await bench.freeze(smallIssue(['en']), undefined, 100)

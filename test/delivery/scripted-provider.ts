@@ -13,7 +13,7 @@ export class ScriptedProvider implements Provider {
     canReconcile: false,
     webhooks: false,
   }
-  readonly requestsPerSecond = Number.POSITIVE_INFINITY
+  requestsPerSecond = Number.POSITIVE_INFINITY
   /** Used up one per request; then everything is accepted. */
   readonly faults: Fault[] = []
   readonly requests: { key: string; digest: string; count: number }[] = []
