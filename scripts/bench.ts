@@ -1,30 +1,27 @@
 /**
  * Measures what the README claims, as ratios within one run: machines are noisy, a ratio on one of them is not.
  *
- *     npm run bench
+ *     npm run bench [-- --only submit] [-- --million]
  */
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { toPlainText } from '@react-email/components'
 import { readConfig } from '../src/config.ts'
 import { createEncoder } from '../src/delivery/encoder.ts'
 import { createEnvelope } from '../src/delivery/envelope.ts'
-import type { Recipient } from '../src/delivery/ledger.ts'
 import type { TemplateData } from '../src/edition/edition.ts'
 import { loadEngine } from '../src/edition/engines/index.ts'
 import { type PreparedIssue, prepareIssue } from '../src/newsletter/prepare-issue.ts'
+import { benchOrigin } from './bench/frozen-store.ts'
+import { makeRecipients } from './bench/recipients.ts'
+import { measureSubmitting } from './bench/submitting.ts'
+import { median, row, whole } from './bench/table.ts'
 
-const origin = 'https://news.example.org'
 const config = readConfig({}, resolve('.'))
 const issueName = '2024-10-descheduling'
 const batchSize = 100
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
-}
 
 /** Items a second, the median of several rounds after one to warm up. */
 async function rate(items: number, round: () => Promise<void> | void, rounds = 5): Promise<number> {
@@ -38,21 +35,11 @@ async function rate(items: number, round: () => Promise<void> | void, rounds = 5
   return median(rates)
 }
 
-function makeRecipients(count: number): Recipient[] {
-  return Array.from({ length: count }, (_, index) => {
-    const addressHash = createHash('sha256').update(String(index)).digest()
-    const token = Buffer.concat([addressHash, addressHash.subarray(0, 18)]).toString('base64url')
-    const address = `reader${index}@example.org`
-    const links = { unsubscribe: `${origin}/u/${token}`, preferences: `${origin}/p/${token}` }
-    return { addressHash, values: { address, name: `Reader ${index}`, ...links } }
-  })
-}
-
 /** The documented way: render HTML and text anew for each recipient, then serialise. */
 async function renderEach(data: TemplateData, template: string, count: number): Promise<number> {
   const { engine } = await loadEngine({ ...config, name: template, cacheFolder: join(config.dataFolder, 'cache') })
   const one = async (index: number): Promise<number> => {
-    const link = `${origin}/u/${index}`
+    const link = `${benchOrigin}/u/${index}`
     const own = { ...data, title: `${data.title} ${index}`, footer: { ...data.footer, unsubscribe: link } }
     const html = await engine.render(own)
     return JSON.stringify({ html, text: toPlainText(html) }).length
@@ -78,15 +65,11 @@ async function encodeRate(prepared: PreparedIssue): Promise<number> {
 }
 
 async function prepare(template: string): Promise<{ prepared: PreparedIssue; data: TemplateData }> {
-  const { prepared, problems } = await prepareIssue({ ...config, templateOverride: template }, origin, issueName)
+  const { prepared, problems } = await prepareIssue({ ...config, templateOverride: template }, benchOrigin, issueName)
   const data = prepared?.compose('en')
   if (!prepared || !data) throw new Error(problems.map(String).join('\n'))
   return { prepared, data }
 }
-
-const row = (label: string, value: string): void =>
-  void process.stdout.write(`${label.padEnd(58)}${value.padStart(12)}\n`)
-const whole = (value: number): string => Math.round(value).toLocaleString('en-US')
 
 async function measureRates(): Promise<void> {
   process.stdout.write('\nRecipients a second, one edition: HTML, text and headers to request bytes, 100 a batch\n')
@@ -138,8 +121,17 @@ function measureStart(): void {
   row('difference (goal: at most 150)', whole(median(help) - median(bare)))
 }
 
+const { values } = parseArgs({ options: { only: { type: 'string' }, million: { type: 'boolean', default: false } } })
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string }
 process.stdout.write(`wayforward ${version}, node ${process.version}\n`)
-await measureRates()
-await measureSizes((await prepare('monthly')).data)
-measureStart()
+if (values.only === undefined) {
+  await measureRates()
+  await measureSizes((await prepare('monthly')).data)
+  measureStart()
+}
+if (values.only === undefined || values.only === 'submit') {
+  const template = 'alert'
+  const engine = await loadEngine({ ...config, name: template, cacheFolder: join(config.dataFolder, 'cache') })
+  const sizes = [1000, 10_000, 100_000, ...(values.million ? [1_000_000] : [])]
+  await measureSubmitting({ ...(await prepare(template)), engine }, sizes)
+}

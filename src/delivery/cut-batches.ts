@@ -18,10 +18,10 @@ export class BatchCutter {
   constructor(
     readonly edition: string,
     readonly encoder: Encoder,
-    /** A batch larger than what may go out in a day would never go. */
+    /** A batch goes out whole or not at all: a tenth of a day's room leaves little of it unused. */
     dailyCap = Number.POSITIVE_INFINITY,
   ) {
-    this.#deliveriesMost = Math.min(batchLimits.deliveries, dailyCap)
+    this.#deliveriesMost = Math.min(batchLimits.deliveries, Math.ceil(dailyCap / 10))
   }
 
   /** Add a recipient; returns a full batch when this one did not fit into it any more. */

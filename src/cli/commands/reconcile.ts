@@ -82,8 +82,20 @@ function describe({ issue, result, decided, confirmed }: Reconciled): string[] {
         ? 'will be mailed with the next send, by your decision.'
         : decision === 'give_up'
           ? 'not mailed again, by your decision.'
-          : `${describeOpenReason(reason)} Nothing is sent again by itself.`
+          : describeOpenReason(reason)
     lines.push(`Batch ${seq}, ${plural(count, 'reader')}: ${outcome}`)
+  }
+  const left = open.filter(({ seq, reason }) => reason.why !== 'too_soon' && !decided.some((one) => one.seq === seq))
+  if (left.length > 0 && confirmed) {
+    const readers = plural(
+      left.reduce((sum, { count }) => sum + count, 0),
+      'reader',
+    )
+    lines.push(
+      'They stay held: nothing is sent again by itself. You may also decide:',
+      `  npx wayforward reconcile ${issue} --decide resend    up to ${readers} may have it twice`,
+      `  npx wayforward reconcile ${issue} --decide give-up   up to ${readers} may never have got it`,
+    )
   }
   if (!confirmed)
     lines.push(`Whether this ledger is the newest could not be proven. \`npx wayforward resume ${issue}\` asks you.`)
