@@ -13,6 +13,8 @@ export function describeOpenReason(reason: OpenReason): string {
       return `the provider could not be asked (${reason.reason.replace(/\.$/, '')}).`
     case 'not_proven':
       return 'the provider does not show it, but neither does it show what surely went out then, so that proves nothing.'
+    case 'partly_found':
+      return `${reason.found} of them are at the provider, sent from another copy of this ledger. Go on from that one.`
     case 'generations_spent':
       return 'it is not at the provider, but was begun anew three times already. Look at its addresses before going on.'
   }

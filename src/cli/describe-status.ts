@@ -42,6 +42,13 @@ function describeState({ issue, state, reason, detail, cancelledAt, doneAt, tota
   const lines: string[] = []
   const named = (text: string): string => text.replaceAll('ISSUE', issue)
   if (state === 'draft') return ['Nobody is counted before the freeze.']
+  if (state === 'freezing') {
+    lines.push(
+      named(
+        'Its readers are being counted. If no `send` is running, that was interrupted: run `npx wayforward send ISSUE`.',
+      ),
+    )
+  }
   if (state === 'frozen')
     lines.push(
       named(
@@ -59,8 +66,11 @@ function describeState({ issue, state, reason, detail, cancelledAt, doneAt, tota
     lines.push(named(haltWords[reason].todo))
   }
   if (state === 'done') {
-    const failed = total.failed > 0 ? ` ${plural(total.failed, 'delivery', 'deliveries')} failed, as listed below.` : ''
-    lines.push(`Over since ${dayOf(doneAt)}. Everybody who was to get it was handed to the provider once.${failed}`)
+    const complete = total.failed === 0 && cancelledAt === null
+    const rest = complete
+      ? 'Everybody who was to get it was handed to the provider once.'
+      : `${thousands(total.submitted)} were handed to the provider once; what became of the others stands below.`
+    lines.push(`Over since ${dayOf(doneAt)}. ${rest}`)
   }
   if (cancelledAt !== null) lines.push(`Cancelled on ${dayOf(cancelledAt)}: it never starts again.`)
   if (pages === 'unchecked') lines.push('A rehearsal: what the mails link to was not fetched (--unchecked-pages).')

@@ -25,7 +25,7 @@ export const haltWords: Record<HaltReason, HaltWords> = {
   },
   quota_reached: {
     what: 'the quota at the provider is used up',
-    todo: `It is renewed by the day or the month, or with a larger plan. ${again}`,
+    todo: `It is renewed by the day or the month, or with a larger plan. ${again} After 20 hours it makes sure that this is the only ledger: with RESEND_READ_KEY by itself, without by asking you (--original).`,
   },
   held: {
     what: 'the fate of some deliveries is unknown',
@@ -38,7 +38,7 @@ export const haltWords: Record<HaltReason, HaltWords> = {
   },
   daily_cap: {
     what: 'as many as newsletter.yaml allows in 24 hours have gone out',
-    todo: 'Run `npx wayforward send ISSUE` again after that time. To change the pace for the next issue, edit delivery.dailyCap.',
+    todo: 'Run `npx wayforward send ISSUE` again after that time. As it is a day later, it makes sure that this is the only ledger: with RESEND_READ_KEY by itself, without by asking you (--original). To change the pace for the next issue, edit delivery.dailyCap.',
   },
   bounces: {
     what: 'too many addresses bounced',
@@ -54,7 +54,7 @@ export const haltWords: Record<HaltReason, HaltWords> = {
   },
   tracking: {
     what: 'the provider may track your readers',
-    todo: 'At resend.com, under Domains, turn off open and click tracking. Set RESEND_READ_KEY so that this can be read, or write the day you looked into newsletter.yaml before the issue is frozen: delivery: {trackingOff: 2026-11-22}. Then run `npx wayforward send ISSUE` again.',
+    todo: 'At resend.com, under Domains, turn off open and click tracking. Set RESEND_READ_KEY so that this can be read, and run `npx wayforward send ISSUE` again. Without such a key: write the day you looked into newsletter.yaml (delivery: {trackingOff: 2026-11-22}), undo this freeze with `npx wayforward cancel ISSUE` (nobody was mailed), and send again.',
   },
   clock_skewed: {
     what: 'the clock of this computer is wrong',

@@ -29,10 +29,12 @@ export async function runSend(
   send: (shared: Shared, findings: Problem[]) => Promise<SendResult>,
 ): Promise<void> {
   const stop = new AbortController()
-  process.once('SIGINT', () => {
-    note('\nStopping after the batches under way; run the same command to go on. (Ctrl-C again stops at once.)')
-    stop.abort()
-  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      note('\nStopping after the batches under way; run the same command to go on. (Ctrl-C again stops at once.)')
+      stop.abort()
+    })
+  }
   let freezing: Progress | undefined
   let bar: Progress | undefined
   const findings: Problem[] = []
@@ -51,7 +53,7 @@ export async function runSend(
         freezing?.end()
         freezing = undefined
         note(
-          `Goes out at ${new Date(notBefore).toLocaleTimeString()}. Until then nobody is mailed: Ctrl-C waits, \`npx wayforward cancel ${issue}\` undoes it.`,
+          `Goes out at ${new Date(notBefore).toLocaleTimeString()}. Until then nobody is mailed: Ctrl-C leaves it frozen, \`npx wayforward cancel ${issue}\` undoes it.`,
         )
       },
       start: (candidates) => {

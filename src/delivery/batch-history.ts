@@ -36,8 +36,11 @@ export function firstUnanswered(attempts: Attempt[], generation: number): number
   return armedAt
 }
 
+/** Clocks may differ by this much; an attempt further in the future was noted under a clock that was wrong. */
+export const clockSlackMs = 10 * 60_000
+
 /** Whether repeating this generation can no longer be proven harmless. */
 export function isTooLate(attempts: Attempt[], generation: number, now: number, windowMs = retryWindowMs): boolean {
   const since = firstUnanswered(attempts, generation)
-  return since !== undefined && now - since > windowMs
+  return since !== undefined && (now - since > windowMs || since - now > clockSlackMs)
 }

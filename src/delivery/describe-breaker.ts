@@ -9,7 +9,7 @@ export function describeBreaker({ reason, share, count, of }: Tripped, sources: 
   const what = reason === 'bounces' ? 'addresses bounced for good' : 'readers complained'
   const [worst] = sources
   const from = worst
-    ? ` ${worst.count} of them came with “${worst.name}”, of which ${worst.deliveries} were heard of.`
+    ? ` Of all of this issue so far, ${worst.count} came with “${worst.name}”, of which ${worst.deliveries} were heard of.`
     : ''
   return `${count} of ${of} ${what} (${percent}).${from}`
 }

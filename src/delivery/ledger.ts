@@ -207,19 +207,24 @@ export interface Ledger {
   /** Forget an unfinished freeze: the issue is a draft again. */
   discardFreeze(issue: string): Promise<void>
 
-  edition(issue: string, id: string): Promise<FrozenEdition>
+  /** Undefined when the freeze was discarded meanwhile. */
+  edition(issue: string, id: string): Promise<FrozenEdition | undefined>
   /** Batches still planned or armed, in order. */
   openBatches(issue: string, limit: number, after: number): Promise<Batch[]>
   attempts(issue: string, seq: number): Promise<Attempt[]>
   /**
    * Arm a batch, before its first byte: members that were suppressed, deleted or paused since the freeze become exclusions
    * (only on a first arming), the body is made by `encode`, its hash kept, an `armed` attempt added.
-   * Arming again repeats the same members, and holds the batch when the body's hash differs. Nothing is armed unless the
+   * Arming again repeats the same members, and holds the batch when the body's hash differs. Where every attempt was refused,
+   * so that nothing is out, leavers are asked for once more; if there are any, the batch goes on under a new key. Nothing is armed unless the
    * issue is `sending`: that is how pause and cancel take effect within one batch.
    */
   arm(batch: Batch, now: number, encode: (members: Recipient[]) => Uint8Array): Promise<Armed>
-  /** Record what the provider answered to an armed batch; nothing for any other. `accepted` stores an id per member. */
-  settle(batch: Batch, settlement: Settlement): Promise<void>
+  /**
+   * Record what the provider answered to an armed batch; nothing for any other. `accepted` stores an id per member. False
+   * when it cannot be believed, because another delivery has one of these ids: then it is noted as unknown.
+   */
+  settle(batch: Batch, settlement: Settlement): Promise<boolean>
   /**
    * Begin or go on: the issue is `sending`, unless it is over, or a halt that only a person's word ends holds it (`despite`
    * is that word). Returns how it stands; undefined when it is a draft again.
@@ -227,13 +232,17 @@ export interface Ledger {
   begin(issue: string, options?: { despite?: boolean }): Promise<FrozenIssue | undefined>
   /** End a run. An issue that is no longer `sending` keeps what somebody else made of it; returns how it stands. */
   finish(issue: string, end: IssueEnd, now: number): Promise<FrozenIssue | undefined>
-  /** Halt, whoever sends at the moment; nothing for a draft or what is done. False if there was nothing to halt. */
+  /**
+   * Halt, whoever sends at the moment; nothing for a draft or what is done. A halt that only a person's word ends is not
+   * replaced, except by a doubt about the ledger. False if nothing was changed.
+   */
   halt(issue: string, reason: HaltReason, detail: string | null): Promise<boolean>
   /**
-   * Before the first arming: the freeze is discarded, the issue is a draft. After it: what was not armed becomes
-   * exclusions (`cancelled`), what was armed settles, and the issue ends without ever starting anew.
+   * Before the first arming: the freeze is discarded, the issue is a draft. After it, or where another copy may have armed
+   * (`keep`, or a doubtful ledger): what surely is not out becomes exclusions (`cancelled`), the rest settles, and the issue
+   * ends without ever starting anew.
    */
-  cancel(issue: string, now: number): Promise<'discarded' | 'cancelled' | 'nothing'>
+  cancel(issue: string, now: number, options?: { keep?: boolean }): Promise<'discarded' | 'cancelled' | 'nothing'>
   /** This ledger is the original, as of now; a halt for that doubt becomes an ordinary one. */
   confirmOriginal(issue: string, now: number): Promise<void>
   /** A person goes on although the breaker tripped: it counts from these reports on. */
@@ -241,7 +250,9 @@ export interface Ledger {
   notePages(issue: string, pages: PagesCheck): Promise<void>
   /** When anything of the issue was last armed or answered; undefined when nothing was ever armed. */
   lastAttemptAt(issue: string): Promise<number | undefined>
-  /** What was accepted since, over all issues, oldest first. */
+  /** When anything of the issue was first armed. */
+  firstAttemptAt(issue: string): Promise<number | undefined>
+  /** What was accepted since, or may have been, over all issues, oldest first. */
   acceptedSince(since: number): Promise<{ at: number; count: number }[]>
   /** Pictures the mails link to; kept, so that they are served as long as the issue is known. */
   savePictures(issue: string, pictures: { name: string; bytes: Uint8Array }[]): Promise<void>
@@ -313,7 +324,7 @@ export interface Candidate {
 
 export type Armed =
   /** `excluded`: members that became exclusions at this arming. */
-  | { kind: 'armed'; body: Uint8Array; count: number; excluded: number }
+  | { kind: 'armed'; body: Uint8Array; count: number; excluded: number; generation: number }
   | { kind: 'empty' }
   | { kind: 'held' }
   /** Settled already: there is nothing to hand over. */

@@ -3,10 +3,10 @@ import type { ProviderReader, SeenEmail } from './provider-reader.ts'
 /** What the provider's listing shows, as far back as was asked or could be read. */
 export interface Listing {
   ids: ReadonlySet<string>
-  /** E-mails to an address with a subject; the address without regard to case. */
-  find(address: string, subject: string): SeenEmail[]
-  /** E-mails with one of these subjects, newest first. */
-  withSubject(subjects: ReadonlySet<string>): SeenEmail[]
+  /** E-mails to an address, without regard to case. */
+  find(address: string): SeenEmail[]
+  /** E-mails whose subject is meant, newest first. */
+  withSubject(isMeant: (subject: string) => boolean): SeenEmail[]
   /** Epoch milliseconds of the oldest e-mail that was read; Infinity when there was none. */
   oldest: number
   /** It ended: there is nothing older at the provider. */
@@ -44,12 +44,12 @@ export async function readListing(
       }
     }
     const last = emails.at(-1)
-    if (!more || !last) {
+    if (!more) {
       listing.complete = true
       break
     }
-    // A page that repeats its cursor would never end.
-    if (last.id === after) {
+    // An empty page, or one that repeats its cursor, and yet there is more: it would never end.
+    if (!last || last.id === after) {
       failed = 'The listing does not go on.'
       break
     }
@@ -58,9 +58,8 @@ export async function readListing(
   return {
     ...listing,
     ids,
-    withSubject: (subjects) => [...byAddress.values()].flat().filter(({ subject }) => subjects.has(subject)),
-    find: (address, subject) =>
-      (byAddress.get(address.toLowerCase()) ?? []).filter((email) => email.subject === subject),
+    withSubject: (isMeant) => [...byAddress.values()].flat().filter(({ subject }) => isMeant(subject)),
+    find: (address) => byAddress.get(address.toLowerCase()) ?? [],
     ...(failed !== undefined && { failed }),
   }
 }

@@ -31,15 +31,16 @@ export interface BatchRequest {
  * - `refused`: a definitive answer, a parsed provider error with a known 4xx. Nothing was sent.
  *   `scope` says whether the bytes are at fault (422: one of the e-mails), the account (key, domain, quota) or our own
  *   protocol (409 mismatch: an earlier body may be out; never rotate the key).
- * - `later`: refused for now; ask again after `retryAfterMs`. A rate limit proves that nothing was sent. `inFlight` says
- *   that another request under this key is being processed, which may yet be accepted.
+ * - `later`: refused for now; ask again after `retryAfterMs`. A rate limit proves that nothing was sent, unless it is not in
+ *   the provider's own words (`unproven`: a proxy's 429). `inFlight` says that another request under this key is being
+ *   processed, which may yet be accepted.
  * - `unknown`: everything else. The batch may have been accepted; only the same key and bytes may follow.
  *   `reached: false` when the connection was never made.
  */
 export type Outcome = (
   | { kind: 'accepted'; ids: string[] }
   | { kind: 'refused'; scope: 'message' | 'account' | 'protocol'; status: number; error: string; message: string }
-  | { kind: 'later'; retryAfterMs: number; error: string; inFlight?: boolean }
+  | { kind: 'later'; retryAfterMs: number; error: string; inFlight?: boolean; unproven?: boolean }
   | { kind: 'unknown'; reached: boolean; status: number | null; message: string }
 ) & { hints?: Hints }
 

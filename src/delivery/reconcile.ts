@@ -1,4 +1,3 @@
-import { fill } from '../edition/slots.ts'
 import type { Clock } from './clock.ts'
 import { deliveryTag } from './encoder.ts'
 import type { FrozenIssue, Ledger, Recipient, UnsettledBatch } from './ledger.ts'
@@ -23,6 +22,8 @@ export type OpenReason =
   | { why: 'not_read'; reason: string }
   /** The listing does not show even what surely was accepted then, so that absence proves nothing. */
   | { why: 'not_proven' }
+  /** Some of it went out from another copy of the ledger, which had cut it differently. */
+  | { why: 'partly_found'; found: number }
   /** Absent, but its keys are used up: a person looks. */
   | { why: 'generations_spent' }
 
@@ -85,7 +86,7 @@ async function ask(
   frozen: FrozenIssue,
   batch: UnsettledBatch,
   listing: Listing | undefined,
-  { ledger, reader, clock }: ReconcileOptions,
+  { ledger, reader, clock, all = false }: ReconcileOptions,
   result: ReconcileResult,
 ): Promise<void> {
   const now = clock.now()
@@ -96,8 +97,11 @@ async function ask(
   if (!reader || !listing) return leave({ why: 'not_askable' })
   const window = windowOf(frozen, batch, now)
   const members = await ledger.members(frozen.issue, batch.seq)
-  const seen = await findMember(frozen, batch, members, listing, { ledger, reader })
+  const seen = await findMembers(frozen, window, members, listing, { reader, every: all })
   if (seen.kind === 'failed') return leave({ why: 'not_read', reason: seen.reason })
+  if (seen.kind === 'found' && all && seen.ids.size < members.length) {
+    return leave({ why: 'partly_found', found: seen.ids.size })
+  }
   if (seen.kind === 'found') {
     await ledger.resolve(batch, { event: 'found', ids: seen.ids }, now)
     result.found += members.length
@@ -111,8 +115,8 @@ async function ask(
   const canaries = await ledger.acceptedIds(window.from, window.to, 1000)
   const canarySeen = canaries.some((id) => listing.ids.has(id))
   if (!reachesBack || !canarySeen || now - window.from > retentionMs) return leave({ why: 'not_proven' })
-  // Never tried in this ledger, and not there: as planned as before.
-  if (batch.state === 'planned') return
+  // Only what is held gets a new key. What another copy may have tried a minute ago keeps the key that both would use.
+  if (batch.state !== 'held') return
   if (batch.generation >= generationsMost) return leave({ why: 'generations_spent' })
   await ledger.resolve(batch, { event: 'absent' }, now)
   result.renewed += members.length
@@ -126,25 +130,32 @@ function windowOf(frozen: FrozenIssue, batch: UnsettledBatch, now: number): { fr
 
 type Seen = { kind: 'found'; ids: Map<string, string> } | { kind: 'absent' } | { kind: 'failed'; reason: string }
 
-/** One member in the listing, by address and subject, confirmed by the tags of that e-mail. */
-async function findMember(
+/**
+ * Members in the listing, by address and time, confirmed by the tags of that e-mail: one of them, or with `every` all that
+ * are there. (Another copy of the ledger may have split the batch; then one member says nothing about the others.)
+ */
+async function findMembers(
   { issue, envelope }: FrozenIssue,
-  { edition }: UnsettledBatch,
+  window: { from: number; to: number },
   members: Recipient[],
   listing: Listing,
-  { ledger, reader }: { ledger: Ledger; reader: ProviderReader },
+  { reader, every }: { reader: ProviderReader; every: boolean },
 ): Promise<Seen> {
-  const { parts } = await ledger.edition(issue, edition)
-  for (const member of members) {
-    const subject = fill(parts.subject, member.values)
-    for (const { id } of listing.find(member.values.address, subject)) {
+  const ids = new Map<string, string>()
+  for (const { addressHash, values } of members) {
+    for (const { id, at } of listing.find(values.address)) {
+      if (at < window.from || at > window.to) continue
       const tags = await reader.tags(id)
       if (tags.kind === 'failed') return { kind: 'failed', reason: tags.reason }
-      const { list, issue: tagged, delivery } = tags.value
-      if (list === envelope.listId && tagged === issue && delivery === deliveryTag(member.addressHash)) {
-        return { kind: 'found', ids: new Map([[member.addressHash.toString('hex'), id]]) }
+      if (Object.keys(tags.value).length === 0) {
+        return { kind: 'failed', reason: 'it shows an e-mail to one of these readers without its tags' }
       }
+      const { list, issue: tagged, delivery } = tags.value
+      if (list !== envelope.listId || tagged !== issue || delivery !== deliveryTag(addressHash)) continue
+      ids.set(addressHash.toString('hex'), id)
+      break
     }
+    if (ids.size > 0 && !every) break
   }
-  return { kind: 'absent' }
+  return ids.size > 0 ? { kind: 'found', ids } : { kind: 'absent' }
 }

@@ -1,7 +1,8 @@
-import { armedForMs, firstUnanswered, isTooLate, retryWindowFor } from './batch-history.ts'
+import { armedForMs, clockSlackMs, firstUnanswered, isTooLate, retryWindowFor } from './batch-history.ts'
 import { breakerTripped } from './breaker.ts'
 import { DailyRoom } from './daily-room.ts'
 import { describeBreaker } from './describe-breaker.ts'
+import { describeSkew } from './describe-skew.ts'
 import { createEncoder, type Encoder } from './encoder.ts'
 import { idempotencyKey } from './idempotency-key.ts'
 import type { Attempt, Batch, FrozenIssue, HaltReason, IssueEnd, Settlement } from './ledger.ts'
@@ -21,8 +22,6 @@ const triesMost = 4
 const silenceMost = 8
 /** Refusals of e-mails, with not one accepted, before the run stops and a person looks. */
 const refusalsMost = 8
-/** The windows of a retry absorb two hours; a clock that is off by this is mended first. */
-const skewMostMs = 10 * 60_000
 
 /** One run over an issue's open batches: what it has learnt, and whether it goes on. */
 export class Submission {
@@ -84,10 +83,11 @@ export class Submission {
   }
 
   async end(): Promise<IssueEnd> {
-    if (this.#halt) return { state: 'halted', ...this.#halt }
     const tallies = await this.options.ledger.tally(this.frozen.issue)
     const count = (state: string): number =>
       tallies.filter((tally) => tally.state === state).reduce((sum, tally) => sum + tally.count, 0)
+    // A reason to stop is none where nothing is left to be done.
+    if (this.#halt && count('pending') + count('held') > 0) return { state: 'halted', ...this.#halt }
     if (this.#full !== undefined && count('pending') > 0) {
       return { state: 'halted', reason: 'daily_cap', detail: this.#full }
     }
@@ -128,7 +128,7 @@ export class Submission {
   /** Halt when too many of those who were heard of bounced or complained. At most once a second. */
   async checkReports(): Promise<void> {
     const { ledger, clock } = this.options
-    if (clock.now() - this.#reportsReadAt < 1000) return
+    if (Math.abs(clock.now() - this.#reportsReadAt) < 1000) return
     this.#reportsReadAt = clock.now()
     const counts = await ledger.reportCounts(this.frozen.issue)
     const tripped = breakerTripped(counts, this.frozen.acceptedRates)
@@ -144,10 +144,7 @@ export class Submission {
   async #attempt(batch: Batch, history: Attempt[]): Promise<Again | undefined> {
     if (this.stopped) return undefined
     const { ledger, clock } = this.options
-    if (isTooLate(history, batch.generation, clock.now(), this.#retryWindowMs)) {
-      await this.#hold(batch, null, 'window_passed')
-      return undefined
-    }
+    if (await this.#holdIfTooLate(batch, history)) return undefined
     await this.checkReports()
     const mayBeOut = firstUnanswered(history, batch.generation) !== undefined
     const full = await this.#room.take(batch, mayBeOut)
@@ -156,15 +153,22 @@ export class Submission {
     if (!turn) return undefined
     let answered = false
     try {
+      // Asked again: the wait for a turn may have taken hours, or the computer slept.
+      if (await this.#holdIfTooLate(batch, history)) return undefined
       const encoder = await this.#encoder(batch.edition)
+      if (!encoder) {
+        this.#overruled = true
+        return undefined
+      }
       const armedAt = clock.now()
       const armed = await ledger.arm(batch, armedAt, (members) => encoder.encode(members))
       if (armed.kind === 'stopped') this.#overruled = true
       if (armed.kind === 'held') this.#advance({ held: batch.count })
       if (armed.kind === 'empty') this.#advance({ excluded: batch.count })
       if (armed.kind !== 'armed') return undefined
-      history.push({ generation: batch.generation, at: armedAt, event: 'armed', status: null, error: null })
       batch.count = armed.count
+      batch.generation = armed.generation
+      history.push({ generation: batch.generation, at: armedAt, event: 'armed', status: null, error: null })
       if (armed.excluded > 0) this.#advance({ excluded: armed.excluded })
 
       // A process suspended between arming and writing may be hours late: what it armed then must not be written now.
@@ -187,7 +191,7 @@ export class Submission {
     const again = await this.#settle(batch, history, outcome, now)
     const isOut = outcome.kind === 'accepted' || firstUnanswered(history, batch.generation) !== undefined
     if (!isOut) this.#room.giveBack(batch)
-    if (serverTime !== undefined && Math.abs(serverTime - now) > skewMostMs) {
+    if (serverTime !== undefined && Math.abs(serverTime - now) > clockSlackMs) {
       this.#haltFor('clock_skewed', describeSkew(now, serverTime))
     }
     return again
@@ -198,11 +202,20 @@ export class Submission {
     if (outcome.kind !== 'unknown') this.#silences = 0
     switch (outcome.kind) {
       case 'accepted':
-        await ledger.settle(batch, { kind: 'accepted', at: now, ids: outcome.ids })
-        this.#advance({ submitted: outcome.ids.length })
-        return undefined
+        if (await ledger.settle(batch, { kind: 'accepted', at: now, ids: outcome.ids })) {
+          this.#advance({ submitted: outcome.ids.length })
+          return undefined
+        }
+        history.push({ generation: batch.generation, at: now, event: 'unknown', status: 200, error: 'ids_repeated' })
+        return { why: 'unknown', message: 'The provider answered with ids that belong to other e-mails.' }
       case 'later':
-        await this.#note(batch, history, outcome.inFlight ? 'unknown' : 'later', null, outcome.error)
+        await this.#note(
+          batch,
+          history,
+          outcome.inFlight || outcome.unproven ? 'unknown' : 'later',
+          null,
+          outcome.error,
+        )
         return outcome.inFlight
           ? { why: 'in_flight', message: 'The provider says that it is still at work on a batch.' }
           : { why: 'paced' }
@@ -256,6 +269,12 @@ export class Submission {
     if (this.#silences >= silenceMost) this.#haltFor('provider_unreachable', message)
   }
 
+  async #holdIfTooLate(batch: Batch, history: Attempt[]): Promise<boolean> {
+    if (!isTooLate(history, batch.generation, this.options.clock.now(), this.#retryWindowMs)) return false
+    await this.#hold(batch, null, 'window_passed')
+    return true
+  }
+
   #haltFor(reason: HaltReason, detail: string): void {
     this.#halt ??= { reason, detail }
     this.#stop.abort()
@@ -279,11 +298,13 @@ export class Submission {
     this.#advance({ held: batch.count })
   }
 
-  async #encoder(edition: string): Promise<Encoder> {
+  /** Undefined when the issue was cancelled before anything was armed: its parts are gone. */
+  async #encoder(edition: string): Promise<Encoder | undefined> {
     const known = this.#encoders.get(edition)
     if (known) return known
-    const { parts } = await this.options.ledger.edition(this.frozen.issue, edition)
-    const encoder = createEncoder(this.frozen.issue, this.frozen.envelope, parts)
+    const frozen = await this.options.ledger.edition(this.frozen.issue, edition)
+    if (!frozen) return undefined
+    const encoder = createEncoder(this.frozen.issue, this.frozen.envelope, frozen.parts)
     this.#encoders.set(edition, encoder)
     return encoder
   }
@@ -304,9 +325,4 @@ function tell(turn: Turn, outcome: Outcome): boolean {
   if (outcome.kind === 'later' && !outcome.inFlight) turn.refused(outcome.retryAfterMs, outcome.hints)
   else turn.answered(outcome.hints)
   return true
-}
-
-function describeSkew(now: number, serverTime: number): string {
-  const minutes = Math.round(Math.abs(serverTime - now) / 60_000)
-  return `The clock of this computer is ${minutes} minutes ${now > serverTime ? 'ahead of' : 'behind'} the provider's.`
 }

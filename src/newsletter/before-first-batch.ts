@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Config } from '../config.ts'
+import { clockSlackMs } from '../delivery/batch-history.ts'
 import type { Clock } from '../delivery/clock.ts'
+import { describeSkew } from '../delivery/describe-skew.ts'
 import type { FrozenIssue, HaltReason, Ledger } from '../delivery/ledger.ts'
 import type { Provider } from '../delivery/provider.ts'
 import { fetchPage } from '../outside/fetch-page.ts'
@@ -25,7 +27,6 @@ interface Options {
 
 /** A person's word that nothing tracks is asked for anew after a year. */
 const wordLastsMs = 365 * 24 * 60 * 60 * 1000
-const skewMostMs = 10 * 60_000
 
 /**
  * What must be true before real people are mailed: everything the mails link to at our own address answers, the provider
@@ -59,8 +60,9 @@ async function findFailingPage(frozen: FrozenIssue, ledger: Ledger): Promise<str
   if (answer.list !== envelope.listId) return `${origin} is served by another newsletter (${String(answer.list)}).`
   const pages = new Set<string>()
   for (const { id } of await ledger.editions(issue)) {
-    const { parts } = await ledger.edition(issue, id)
-    for (const part of [parts.html, parts.text]) for (const page of linkedPages(part, origin)) pages.add(page)
+    const edition = await ledger.edition(issue, id)
+    const parts = edition ? [edition.parts.html, edition.parts.text] : []
+    for (const part of parts) for (const page of linkedPages(part, origin)) pages.add(page)
   }
   for (const page of pages) {
     const why = await faultOf(page)
@@ -85,11 +87,9 @@ async function findTracking({ config, frozen, provider, clock }: Options): Promi
   const name = from.slice(from.lastIndexOf('@') + 1).replace(/>$/, '')
   const reading = await provider.reader?.domain(name)
   if (reading?.kind === 'read') {
-    const skew = reading.serverTime === undefined ? 0 : reading.serverTime - clock.now()
-    if (Math.abs(skew) > skewMostMs) {
-      const minutes = Math.round(Math.abs(skew) / 60_000)
-      const detail = `The clock of this computer is ${minutes} minutes ${skew < 0 ? 'ahead of' : 'behind'} the provider's.`
-      return { reason: 'clock_skewed', detail }
+    const { serverTime } = reading
+    if (serverTime !== undefined && Math.abs(serverTime - clock.now()) > clockSlackMs) {
+      return { reason: 'clock_skewed', detail: describeSkew(clock.now(), serverTime) }
     }
     const domain = reading.value
     if (domain && !domain.openTracking && !domain.clickTracking) return undefined

@@ -8,7 +8,7 @@ import { senderBusy } from '../store/problems.ts'
 import { takeSenderLock } from '../store/sender-lock.ts'
 import { findBegun } from './begun-issue.ts'
 import { deliverFrozen } from './deliver-frozen.ts'
-import { removeReceipt } from './issue-receipt.ts'
+import { readReceipt, removeReceipt } from './issue-receipt.ts'
 import { readStatus } from './issue-status.ts'
 import { listEmpty } from './problems.ts'
 import { dataPaths, hasList, type List, openList } from './workspace.ts'
@@ -37,12 +37,15 @@ export async function cancelIssue(config: Config, name: string, options: CancelO
     const frozen = await findBegun(config, list, name, 'cancel')
     const { issue } = frozen
     if (!(await options.confirm(frozen, await readStatus(list.ledger, issue)))) return { kind: 'declined', issue }
-    if ((await list.ledger.cancel(issue, Date.now())) === 'discarded') {
-      const folder = join(config.issuesFolder, issue)
-      await removeReceipt(existsSync(folder) ? folder : undefined, frozen.receipt)
+    const path = join(config.issuesFolder, issue)
+    const folder = existsSync(path) ? path : undefined
+    // A receipt that this ledger did not come to write: a copy of it may have mailed somebody.
+    const keep = frozen.pages === null && (await readReceipt(folder)) !== undefined
+    if ((await list.ledger.cancel(issue, Date.now(), { keep })) === 'discarded') {
+      await removeReceipt(folder, frozen.receipt)
       return { kind: 'discarded', issue }
     }
-    await settleRest(config, issue, list)
+    await settleRest(config, issue, list, options.warn)
     return { kind: 'cancelled', issue, status: await readStatus(list.ledger, issue) }
   } finally {
     await list.close()
@@ -50,7 +53,7 @@ export async function cancelIssue(config: Config, name: string, options: CancelO
 }
 
 /** Ask about what was under way; whoever is sending at the moment does it, where somebody is. */
-async function settleRest(config: Config, issue: string, list: List): Promise<void> {
+async function settleRest(config: Config, issue: string, list: List, warn: (message: string) => void): Promise<void> {
   let lock: { release(): void }
   try {
     lock = takeSenderLock(dataPaths(config).senderLock)
@@ -61,6 +64,10 @@ async function settleRest(config: Config, issue: string, list: List): Promise<vo
   try {
     const frozen = await list.ledger.find(issue)
     if (frozen && frozen.state !== 'done') await deliverFrozen(config, frozen, list, { name: issue })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    // It is cancelled all the same; only what was under way could not be asked about.
+    warn(`${error.reason} What was under way is not answered yet: run the same command again. ${error.hint ?? ''}`)
   } finally {
     lock.release()
   }

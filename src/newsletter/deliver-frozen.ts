@@ -4,9 +4,17 @@ import type { Config } from '../config.ts'
 import type { Clock } from '../delivery/clock.ts'
 import type { FrozenIssue } from '../delivery/ledger.ts'
 import type { Provider } from '../delivery/provider.ts'
+import { reconcile } from '../delivery/reconcile.ts'
 import { type SubmitEnd, submitIssue } from '../delivery/submit.ts'
 import { findObstacle } from './before-first-batch.ts'
-import { isDoubtful, readReceipt, refuseUnknownReceipt, writeReceipt } from './issue-receipt.ts'
+import {
+  isDoubtful,
+  type Receipt,
+  readReceipt,
+  refuseUnknownReceipt,
+  removeReceipt,
+  writeReceipt,
+} from './issue-receipt.ts'
 import { readStatus } from './issue-status.ts'
 import { endpointOf, openProvider } from './open-provider.ts'
 import { breakerStands, endpointChanged, issuePaused } from './problems.ts'
@@ -34,6 +42,8 @@ export async function deliverFrozen(
   const endpoint = endpointOf(frozen.provider, config)
   if (endpoint !== frozen.endpoint) throw endpointChanged({ issue, frozen: frozen.endpoint, endpoint })
   if (!options.despite && frozen.cancelledAt === null) refuseStanding(frozen)
+  // A person's word lifts what stood when it was given; a pause that comes while the guard looks is another one.
+  else if (frozen.reason !== 'ledger_doubtful') await ledger.begin(issue, { despite: true })
   const provider = await openProvider(frozen.provider, config, list.vault)
   try {
     const before = await readStatus(ledger, issue)
@@ -48,7 +58,7 @@ export async function deliverFrozen(
       ledger,
       provider,
       clock: options.clock ?? wallClock,
-      despite: options.despite === true || frozen.cancelledAt !== null,
+      despite: frozen.cancelledAt !== null,
       onProgress: options.on?.progress,
       signal: options.signal,
     })
@@ -76,8 +86,12 @@ async function guard(
   const { ledger } = list
   const clock = options.clock ?? wallClock
   const halt = async (end: Extract<SubmitEnd, { state: 'halted' }>): Promise<SubmitEnd> => {
-    await ledger.halt(issue, end.reason, end.detail)
-    return end
+    if (await ledger.halt(issue, end.reason, end.detail)) return end
+    // Somebody else decided meanwhile.
+    const now = await ledger.find(issue)
+    return now
+      ? { state: 'halted', reason: now.reason ?? end.reason, detail: now.detail ?? '' }
+      : { state: 'discarded' }
   }
   // What remains of a cancelled issue only settles.
   if (frozen.cancelledAt !== null) return undefined
@@ -85,16 +99,10 @@ async function guard(
   const folder = isReal ? folderOf(config, issue) : undefined
   const receipt = await readReceipt(folder)
   refuseUnknownReceipt(receipt, frozen)
-  const lastAt = Math.max(
-    (await ledger.lastAttemptAt(issue)) ?? frozen.frozenAt,
-    frozen.confirmedAt ?? Number.NEGATIVE_INFINITY,
-  )
-  // A provider that knows a key for ever answers a copy with what it did for the original.
-  const forgets = Number.isFinite(provider.capabilities.idempotencyWindowMs)
-  const doubtful = frozen.reason === 'ledger_doubtful' || (forgets && isDoubtful(frozen, lastAt, receipt, clock.now()))
-  if (doubtful) {
-    if (!(await options.confirmOriginal?.(frozen))) {
-      const detail = frozen.reason === 'ledger_doubtful' ? (frozen.detail ?? '') : describeDoubt(lastAt)
+  if (await isInDoubt(frozen, list, provider, receipt, clock.now())) {
+    const proven = await provesOriginal(frozen, list, provider, clock)
+    if (!proven && !(await options.confirmOriginal?.(frozen))) {
+      const detail = frozen.reason === 'ledger_doubtful' ? (frozen.detail ?? '') : 'It was begun over 20 hours ago.'
       return await halt({ state: 'halted', reason: 'ledger_doubtful', detail })
     }
     await ledger.confirmOriginal(issue, clock.now())
@@ -111,7 +119,10 @@ async function guard(
   const obstacle = await findObstacle({ config, frozen, ledger, provider, clock, uncheckedPages })
   if (obstacle) return await halt({ state: 'halted', ...obstacle })
   await leaveReceipt(frozen, list, folder, clock)
-  return undefined
+  if ((await ledger.find(issue))?.receipt === frozen.receipt) return undefined
+  // Cancelled while this looked: the receipt must not outlive its freeze.
+  await removeReceipt(folder, frozen.receipt)
+  return { state: 'discarded' }
 }
 
 function folderOf(config: Config, issue: string): string | undefined {
@@ -119,9 +130,35 @@ function folderOf(config: Config, issue: string): string | undefined {
   return existsSync(folder) ? folder : undefined
 }
 
-function describeDoubt(lastAt: number): string {
-  const time = new Date(lastAt).toISOString().slice(0, 16).replace('T', ' ')
-  return `The last attempt was on ${time} UTC, over 20 hours ago.`
+/**
+ * Whether another copy of this ledger may have gone on. Counted from the first attempt, or from when the doubt was last
+ * settled: a copy that repeats a batch of its own would otherwise seem fresh, while what it never tried has long been sent
+ * by the original, under keys the provider has forgotten.
+ */
+async function isInDoubt(
+  frozen: FrozenIssue,
+  { ledger }: List,
+  provider: Provider,
+  receipt: Receipt | undefined,
+  now: number,
+): Promise<boolean> {
+  if (frozen.reason === 'ledger_doubtful') return true
+  // A provider that knows a key for ever answers a copy with what it did for the original.
+  if (!Number.isFinite(provider.capabilities.idempotencyWindowMs)) return false
+  const first = (await ledger.firstAttemptAt(frozen.issue)) ?? frozen.frozenAt
+  const begun = receipt ? Math.min(first, Date.parse(receipt.at)) : first
+  return isDoubtful(frozen, frozen.confirmedAt ?? begun, receipt, now)
+}
+
+/** With a key that may read, the provider is asked about everything that is not settled: nobody needs to answer. */
+async function provesOriginal(
+  frozen: FrozenIssue,
+  { ledger }: List,
+  { reader }: Provider,
+  clock: Pick<Clock, 'now'>,
+): Promise<boolean> {
+  if (!reader) return false
+  return (await reconcile(frozen, { ledger, reader, clock, all: true })).open.length === 0
 }
 
 /** Wait until the undo delay is over; how the issue stands when somebody used it to stop. */

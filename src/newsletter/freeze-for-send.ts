@@ -86,7 +86,7 @@ export async function freezeForSend(
     const opened = await openProvider(provider, config, list.vault)
     const { listId } = prepared.newsletter
     const now = (options.clock ?? wallClock).now()
-    await refuseSent(config, { issue, listId, editions: plan.editions, now }, opened.reader)
+    await refuseSent(config, { issue, listId, editions: plan.editions, now }, opened.reader, options.on?.warning)
     await opened.close()
     if (!options.confirm) throw confirmationNeeded({ readers: plan.readers })
     if (!(await options.confirm(plan))) return { kind: 'declined', issue }

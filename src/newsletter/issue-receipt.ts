@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { clockSlackMs } from '../delivery/batch-history.ts'
 import type { FrozenIssue } from '../delivery/ledger.ts'
 import { receiptBroken, receiptUnwritable, sentElsewhere } from '../delivery/problems.ts'
 import { reasonOf } from '../issue/file-reason.ts'
@@ -138,7 +139,8 @@ export function isDoubtful(
 ): boolean {
   if (frozen.state === 'done') return false
   const last = lastAttemptAt ?? (receipt && Date.parse(receipt.at))
-  return last !== undefined && now - last > doubtfulAfterMs
+  // A last attempt in the future was noted under a wrong clock: nobody knows how old it is.
+  return last !== undefined && (now - last > doubtfulAfterMs || last - now > clockSlackMs)
 }
 
 function codeOf(error: unknown): string {

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { readListing } from '../delivery/listing.ts'
 import type { ProviderReader } from '../delivery/provider-reader.ts'
-import type { Edition } from '../edition/edition.ts'
+import type { Compiled, Edition } from '../edition/edition.ts'
 import { readReceipt, refuseUnknownReceipt } from './issue-receipt.ts'
 import { sentAtProvider } from './problems.ts'
 
 const monthMs = 29 * 24 * 60 * 60 * 1000
 /** E-mails with the issue's subject that are looked at: others may bear the same words. */
-const tagsMost = 5
+const tagsMost = 20
 
 /**
  * Stop before freezing what went out from elsewhere: by the receipt in its folder, and, with a key that may read, by the
@@ -21,16 +21,28 @@ export async function refuseSent(
   config: Config,
   { issue, listId, editions, now }: { issue: string; listId: string; editions: Edition[]; now: number },
   reader: ProviderReader | undefined,
+  warn: (message: string) => void = () => undefined,
 ): Promise<void> {
   const folder = join(config.issuesFolder, issue)
   refuseUnknownReceipt(await readReceipt(existsSync(folder) ? folder : undefined), undefined, issue)
   if (!reader) return
   // What cannot be read proves nothing; the receipt and the key of every batch still stand between a reader and a repeat.
-  const listing = await readListing(reader, now - monthMs, { pagesMost: 20 })
-  const subjects = new Set(editions.map(({ subject }) => subject.literals.join('')))
-  for (const { id } of listing.withSubject(subjects).slice(0, tagsMost)) {
+  const listing = await readListing(reader, now - monthMs, { pagesMost: 300 })
+  if (listing.failed !== undefined) {
+    warn(`Whether ${issue} went out from elsewhere could not be read at the provider: ${listing.failed}`)
+  }
+  const isMeant = (subject: string): boolean => editions.some((edition) => fits(edition.subject, subject))
+  for (const { id } of listing.withSubject(isMeant).slice(0, tagsMost)) {
     const tags = await reader.tags(id)
     if (tags.kind === 'read' && tags.value.list === listId && tags.value.issue === issue)
       throw sentAtProvider({ issue })
   }
+}
+
+/** Whether a subject can be this one, whatever stands in its slots. */
+function fits({ literals }: Compiled, subject: string): boolean {
+  const first = literals[0] ?? ''
+  const last = literals.at(-1) ?? ''
+  if (literals.length === 1) return subject === first
+  return subject.startsWith(first) && subject.endsWith(last) && subject.length >= first.length + last.length
 }

@@ -1,6 +1,5 @@
 import { type ExpressionBuilder, sql, type Transaction } from 'kysely'
 import { maskAddress } from '../audience/address.ts'
-import type { ExclusionReason } from '../audience/subscriber.ts'
 import type { Attempt, Batch, Recipient } from '../delivery/ledger.ts'
 import type { LedgerTables } from './ledger-schema.ts'
 import type { Schema } from './schema.ts'
@@ -9,7 +8,11 @@ type Change = Partial<
   Pick<LedgerTables['batches'], 'state' | 'sha256' | 'generation' | 'accepted_at' | 'accepted_count'>
 >
 
-export async function setBatch(trx: Transaction<Schema>, batch: Batch, change: Change): Promise<void> {
+export async function setBatch(
+  trx: Transaction<Schema>,
+  batch: Pick<Batch, 'issue' | 'seq'>,
+  change: Change,
+): Promise<void> {
   await trx.updateTable('batches').set(change).where('issue', '=', batch.issue).where('seq', '=', batch.seq).execute()
 }
 
@@ -51,80 +54,23 @@ export async function addAttempt(
 }
 
 /**
- * Turn members who left since the freeze into exclusions, each a hole in the batch that is not refilled.
- * Their sealed address goes at once.
- */
-export async function excludeLeavers(trx: Transaction<Schema>, batch: Batch, now: number): Promise<number> {
-  const members = await trx
-    .selectFrom('recipients')
-    .leftJoin('subscribers', 'subscribers.address_hash', 'recipients.address_hash')
-    .leftJoin('suppressions', 'suppressions.address_hash', 'recipients.address_hash')
-    .select(['recipients.address_hash', 'subscribers.id', 'subscribers.paused_until', 'suppressions.reason'])
-    .where('issue', '=', batch.issue)
-    .where('batch', '=', batch.seq)
-    .where('exclusion', 'is', null)
-    .execute()
-  let excluded = 0
-  for (const { address_hash, id, paused_until, reason } of members) {
-    let exclusion: ExclusionReason | undefined
-    if (reason !== null) exclusion = reason === 'unsubscribed' ? 'unsubscribed' : 'suppressed'
-    else if (id === null) exclusion = 'deleted'
-    else if (paused_until !== null && Number(paused_until) > now) exclusion = 'paused'
-    if (!exclusion) continue
-    excluded += 1
-    await trx
-      .updateTable('recipients')
-      .set({ exclusion, sealed: null })
-      .where('issue', '=', batch.issue)
-      .where('address_hash', '=', address_hash)
-      .execute()
-  }
-  return excluded
-}
-
-/** Whoever left the list while it was being frozen is an exclusion, counted like everybody else. */
-export async function excludeGone(trx: Transaction<Schema>, issue: string): Promise<void> {
-  await trx
-    .updateTable('recipients')
-    .set((eb) => ({
-      exclusion: eb
-        .case()
-        .when(
-          eb.exists(
-            eb
-              .selectFrom('suppressions')
-              .select('reason')
-              .whereRef('suppressions.address_hash', '=', 'recipients.address_hash')
-              .where('reason', '=', 'unsubscribed'),
-          ),
-        )
-        .then('unsubscribed' as const)
-        .else('deleted' as const)
-        .end(),
-    }))
-    .where('issue', '=', issue)
-    .where('exclusion', 'is', null)
-    .where('batch', 'is', null)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('subscribers')
-            .select('id')
-            .whereRef('subscribers.address_hash', '=', 'recipients.address_hash'),
-        ),
-      ),
-    )
-    .execute()
-}
-
-/**
  * The range of the members' hashes. It changes no result: without it SQLite joins a list of values by reading the whole
  * issue, so that every batch would cost as much as the issue is large.
  */
 function between(rows: { address_hash: Uint8Array }[]) {
   const hashes = rows.map(({ address_hash }) => Buffer.from(address_hash)).sort(Buffer.compare)
   return sql`recipients.address_hash between ${hashes[0]} and ${hashes.at(-1)}`
+}
+
+/** Whether another delivery has one of these ids already: an answer that repeats them was not about this batch. */
+export async function areTaken(trx: Transaction<Schema>, ids: string[]): Promise<boolean> {
+  const row = await trx
+    .selectFrom('recipients')
+    .select('issue')
+    .where('provider_id', 'in', ids)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Whether the provider has said anything about a member: then the batch was accepted. */
@@ -176,50 +122,6 @@ export async function storeFoundIds(trx: Transaction<Schema>, batch: Batch, ids:
       .execute()
   }
   return rows.length
-}
-
-/** Members of a batch become exclusions; their sealed values go. */
-export async function excludeMembers(
-  trx: Transaction<Schema>,
-  batch: Pick<Batch, 'issue' | 'seq'>,
-  exclusion: ExclusionReason,
-): Promise<void> {
-  await trx
-    .updateTable('recipients')
-    .set({ exclusion, sealed: null })
-    .where('issue', '=', batch.issue)
-    .where('batch', '=', batch.seq)
-    .where('exclusion', 'is', null)
-    .execute()
-}
-
-/** Whoever is in a batch that was never armed becomes an exclusion, and the batch is empty. */
-export async function excludeCancelled(trx: Transaction<Schema>, issue: string): Promise<void> {
-  const planned = trx.selectFrom('batches').select('seq').where('issue', '=', issue).where('state', '=', 'planned')
-  await trx
-    .updateTable('recipients')
-    .set({ exclusion: 'cancelled', sealed: null })
-    .where('issue', '=', issue)
-    .where('exclusion', 'is', null)
-    .where('batch', 'in', planned)
-    .execute()
-  await trx
-    .updateTable('batches')
-    .set({ state: 'empty' })
-    .where('issue', '=', issue)
-    .where('state', '=', 'planned')
-    .execute()
-}
-
-/** Members of a batch are failed deliveries; their sealed values go. */
-export async function failMembers(trx: Transaction<Schema>, batch: Batch, failure: string): Promise<void> {
-  await trx
-    .updateTable('recipients')
-    .set({ failure, sealed: null })
-    .where('issue', '=', batch.issue)
-    .where('batch', '=', batch.seq)
-    .where('exclusion', 'is', null)
-    .execute()
 }
 
 /** Place recipients in a planned batch, in order, each with their sealed values: one statement for the whole batch. */

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { FrozenIssue, HaltReason, IssueEnd, Ledger, PagesCheck, ReportCounts } from '../delivery/ledger.ts'
-import { excludeCancelled } from './ledger-batches.ts'
+import { excludeCancelled } from './ledger-exclusions.ts'
 import { LedgerFreezer } from './ledger-freezer.ts'
 import { deleteIssue, toFrozenIssue } from './ledger-rows.ts'
 import { savePictures } from './picture-store.ts'
@@ -28,6 +28,7 @@ export class LedgerDecider extends LedgerFreezer {
 
   async finish(issue: string, end: IssueEnd, now: number): Promise<FrozenIssue | undefined> {
     return await this.db.transaction().execute(async (trx) => {
+      if (await endIfCancelled(trx, issue, now)) return await readIssue(trx, issue)
       const { state } = end
       await trx
         .updateTable('issues')
@@ -49,15 +50,22 @@ export class LedgerDecider extends LedgerFreezer {
       .set({ state: 'halted', reason, detail })
       .where('issue', '=', issue)
       .where('state', 'in', ['frozen', 'sending', 'halted'])
+      .where((eb) =>
+        eb.or([
+          eb('reason', 'is', null),
+          reason === 'ledger_doubtful' ? eb('reason', '!=', reason) : eb('reason', 'not in', [...personsHalts]),
+        ]),
+      )
       .executeTakeFirst()
     return numUpdatedRows > 0n
   }
 
-  async cancel(issue: string, now: number): ReturnType<Ledger['cancel']> {
+  async cancel(issue: string, now: number, { keep = false } = {}): ReturnType<Ledger['cancel']> {
     return await this.db.transaction().execute(async (trx) => {
       const found = await readIssue(trx, issue)
       if (!found || found.state === 'done' || found.state === 'freezing') return 'nothing'
-      if (!(await wasArmed(trx, issue))) {
+      const mayBeOut = keep || found.reason === 'ledger_doubtful' || (await wasArmed(trx, issue))
+      if (!mayBeOut) {
         await deleteIssue(trx, issue)
         return 'discarded'
       }
@@ -67,6 +75,7 @@ export class LedgerDecider extends LedgerFreezer {
         .set({ cancelled_at: sql<number>`coalesce(cancelled_at, ${now})` })
         .where('issue', '=', issue)
         .execute()
+      await endIfCancelled(trx, issue, now)
       return 'cancelled'
     })
   }
@@ -104,6 +113,24 @@ export class LedgerDecider extends LedgerFreezer {
 async function readIssue(trx: Transaction<Schema>, issue: string): Promise<FrozenIssue | undefined> {
   const row = await trx.selectFrom('issues').selectAll().where('issue', '=', issue).executeTakeFirst()
   return row && toFrozenIssue(row)
+}
+
+/** A cancelled issue of which nothing is open any more is done, whatever halted it. */
+async function endIfCancelled(trx: Transaction<Schema>, issue: string, now: number): Promise<boolean> {
+  const open = trx
+    .selectFrom('batches')
+    .select('seq')
+    .where('issue', '=', issue)
+    .where('state', 'in', ['planned', 'armed', 'held'])
+  const { numUpdatedRows } = await trx
+    .updateTable('issues')
+    .set({ state: 'done', reason: null, detail: null, done_at: now })
+    .where('issue', '=', issue)
+    .where('cancelled_at', 'is not', null)
+    .where('state', 'in', ['frozen', 'sending', 'halted'])
+    .where((eb) => eb.not(eb.exists(open)))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 async function wasArmed(trx: Transaction<Schema>, issue: string): Promise<boolean> {

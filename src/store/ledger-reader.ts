@@ -32,14 +32,15 @@ export class LedgerReader {
     return rows.map(toFrozenIssue)
   }
 
-  async edition(issue: string, id: string): Promise<FrozenEdition> {
+  async edition(issue: string, id: string): Promise<FrozenEdition | undefined> {
     const row = await this.db
       .selectFrom('editions')
       .innerJoin('parts', 'parts.hash', 'editions.parts_hash')
       .selectAll()
       .where('issue', '=', issue)
       .where('id', '=', id)
-      .executeTakeFirstOrThrow()
+      .executeTakeFirst()
+    if (!row) return undefined
     const { readers: _, ...edition } = toFrozenEdition(row)
     return { ...edition, parts: JSON.parse(row.content) }
   }

@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely'
+import { firstUnanswered } from '../delivery/batch-history.ts'
 import { type Batch, generationsMost, type Ledger, type Resolution, type UnsettledBatch } from '../delivery/ledger.ts'
-import { addAttempt, countMembers, excludeMembers, failMembers, setBatch, storeFoundIds } from './ledger-batches.ts'
+import { addAttempt, countMembers, setBatch, storeFoundIds } from './ledger-batches.ts'
 import { LedgerDecider } from './ledger-decider.ts'
+import { excludeMembers, failMembers } from './ledger-exclusions.ts'
 import { openRecipient } from './ledger-rows.ts'
 import { unparkBatch } from './parked-events.ts'
 import type { Schema } from './schema.ts'
@@ -17,6 +19,15 @@ export class LedgerReconciler extends LedgerDecider {
     return at === null ? undefined : Number(at)
   }
 
+  async firstAttemptAt(issue: string): Promise<number | undefined> {
+    const { at } = await this.db
+      .selectFrom('attempts')
+      .select((eb) => eb.fn.min('at').as('at'))
+      .where('issue', '=', issue)
+      .executeTakeFirstOrThrow()
+    return at === null ? undefined : Number(at)
+  }
+
   async acceptedSince(since: number): Promise<{ at: number; count: number }[]> {
     const rows = await this.db
       .selectFrom('batches')
@@ -24,7 +35,34 @@ export class LedgerReconciler extends LedgerDecider {
       .where('accepted_at', '>', since)
       .orderBy('accepted_at')
       .execute()
-    return rows.map(({ at, count }) => ({ at: Number(at), count: Number(count) }))
+    const accepted = rows.map(({ at, count }) => ({ at: Number(at), count: Number(count) }))
+    return [...accepted, ...(await this.#maybeOutSince(since))].sort((a, b) => a.at - b.at)
+  }
+
+  /** Batches of unknown fate: they may have been accepted at their first unanswered attempt. */
+  async #maybeOutSince(since: number): Promise<{ at: number; count: number }[]> {
+    const open = await this.db
+      .selectFrom('batches')
+      .select((eb) => ['issue', 'seq', 'generation', countMembers(eb).as('count')])
+      .where('state', 'in', ['armed', 'held'])
+      .execute()
+    const maybe: { at: number; count: number }[] = []
+    for (const { issue, seq, generation, count } of open) {
+      const at = firstUnanswered(await this.attempts(issue, seq), generation)
+      if (at !== undefined && at > since) maybe.push({ at, count: Number(count) })
+    }
+    return maybe
+  }
+
+  async attempts(issue: string, seq: number): ReturnType<Ledger['attempts']> {
+    const rows = await this.db
+      .selectFrom('attempts')
+      .select(['generation', 'at', 'event', 'status', 'error'])
+      .where('issue', '=', issue)
+      .where('batch', '=', seq)
+      .orderBy('n')
+      .execute()
+    return rows.map((row) => ({ ...row, at: Number(row.at) }))
   }
 
   async unsettled(issue: string, { all = false } = {}): Promise<UnsettledBatch[]> {

@@ -31,7 +31,8 @@ export function toFrozenIssue(row: Selectable<LedgerTables['issues']>): FrozenIs
     dailyCap: row.daily_cap,
     trackingOff: row.tracking_off,
     pages: row.pages,
-    receipt: row.receipt ?? '',
+    // Frozen before receipts were: its content names it well enough.
+    receipt: row.receipt ?? row.content_hash ?? '',
     acceptedRates: row.accepted_rates === null ? null : JSON.parse(row.accepted_rates),
   }
 }

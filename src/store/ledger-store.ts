@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { Armed, Batch, Ledger, Recipient, Settlement } from '../delivery/ledger.ts'
+import {
+  type Armed,
+  type Batch,
+  generationsMost,
+  type Ledger,
+  type Recipient,
+  type Settlement,
+} from '../delivery/ledger.ts'
 import {
   addAttempt,
+  areTaken,
   countMembers,
-  excludeLeavers,
-  excludeMembers,
   rejectMember,
   setBatch,
   splitBatch,
   storeProviderIds,
   wasReported,
 } from './ledger-batches.ts'
+import { excludeLeavers, excludeMembers, isClean } from './ledger-exclusions.ts'
 import { LedgerReconciler } from './ledger-reconciler.ts'
 import { openRecipient } from './ledger-rows.ts'
 import { unparkBatch } from './parked-events.ts'
@@ -30,17 +37,6 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
       .limit(limit)
       .execute()
     return rows.map((row) => ({ ...row, count: Number(row.count) }))
-  }
-
-  async attempts(issue: string, seq: number): ReturnType<Ledger['attempts']> {
-    const rows = await this.db
-      .selectFrom('attempts')
-      .select(['generation', 'at', 'event', 'status', 'error'])
-      .where('issue', '=', issue)
-      .where('batch', '=', seq)
-      .orderBy('n')
-      .execute()
-    return rows.map((row) => ({ ...row, at: Number(row.at) }))
   }
 
   async arm(batch: Batch, now: number, encode: (members: Recipient[]) => Uint8Array): Promise<Armed> {
@@ -62,7 +58,11 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
         await addAttempt(trx, batch, { at: now, event: 'unknown', status: null, error: 'reported_meanwhile' })
         return { kind: 'held' }
       }
-      const excluded = state === 'planned' ? await excludeLeavers(trx, batch, now) : 0
+      // Refused so far: nothing is out, so whoever left meanwhile is left out, under a key that no other bytes had.
+      const asksAgain = state === 'armed' && generation < generationsMost && (await isClean(trx, batch))
+      const excluded = state === 'planned' || asksAgain ? await excludeLeavers(trx, batch, now) : 0
+      const renewed = asksAgain && excluded > 0
+      const armed = { ...batch, generation: renewed ? generation + 1 : generation }
       const members = await this.#members(trx, batch)
       if (members.length === 0) {
         await setBatch(trx, batch, { state: 'empty' })
@@ -70,19 +70,19 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
       }
       const body = encode(members)
       const hash = createHash('sha256').update(body).digest()
-      if (sha256 && !hash.equals(sha256)) {
+      if (sha256 && !renewed && !hash.equals(sha256)) {
         await setBatch(trx, batch, { state: 'held' })
         await addAttempt(trx, batch, { at: now, event: 'unknown', status: null, error: 'bytes_differ' })
         return { kind: 'held' }
       }
-      await setBatch(trx, batch, { state: 'armed', sha256: hash })
-      await addAttempt(trx, batch, { at: now, event: 'armed', status: null, error: null })
-      return { kind: 'armed', body, count: members.length, excluded }
+      await setBatch(trx, batch, { state: 'armed', sha256: hash, generation: armed.generation })
+      await addAttempt(trx, armed, { at: now, event: 'armed', status: null, error: null })
+      return { kind: 'armed', body, count: members.length, excluded, generation: armed.generation }
     })
   }
 
-  async settle(batch: Batch, settlement: Settlement): Promise<void> {
-    await this.db.transaction().execute(async (trx) => {
+  async settle(batch: Batch, settlement: Settlement): Promise<boolean> {
+    return await this.db.transaction().execute(async (trx) => {
       const { state, generation, cancelled_at } = await trx
         .selectFrom('batches')
         .innerJoin('issues', 'issues.issue', 'batches.issue')
@@ -90,14 +90,22 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
         .where('batches.issue', '=', batch.issue)
         .where('seq', '=', batch.seq)
         .executeTakeFirstOrThrow()
-      if (state !== 'armed' || generation !== batch.generation) return
+      if (state !== 'armed' || generation !== batch.generation) return true
       switch (settlement.kind) {
         case 'unsettled':
-          return await addAttempt(trx, batch, settlement)
+          await addAttempt(trx, batch, settlement)
+          if (cancelled_at !== null && (await isClean(trx, batch))) await giveUp(trx, batch)
+          return true
         case 'held':
           await setBatch(trx, batch, { state: 'held' })
-          return await addAttempt(trx, batch, { ...settlement, event: 'unknown' })
+          await addAttempt(trx, batch, { ...settlement, event: 'unknown' })
+          return true
         case 'accepted':
+          if (await areTaken(trx, settlement.ids)) {
+            const error = 'ids_repeated'
+            await addAttempt(trx, batch, { at: settlement.at, event: 'unknown', status: 200, error })
+            return false
+          }
           await setBatch(trx, batch, {
             state: 'accepted',
             accepted_at: settlement.at,
@@ -105,19 +113,17 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
           })
           await storeProviderIds(trx, batch, settlement.ids)
           await unparkBatch(trx, this.vault, batch.issue, settlement.ids)
-          return await addAttempt(trx, batch, { at: settlement.at, event: 'accepted', status: 200, error: null })
+          await addAttempt(trx, batch, { at: settlement.at, event: 'accepted', status: 200, error: null })
+          return true
         case 'refused': {
           const { at, status, error, message } = settlement
           await addAttempt(trx, batch, { at, event: 'refused', status, error: `${error}: ${message}` })
           const members = await this.#members(trx, batch)
           const [only] = members
-          if (members.length === 1 && only) return await rejectMember(trx, batch, only, error)
-          if (cancelled_at !== null) {
-            // Nothing of it was sent, and a cancelled issue begins no new batch.
-            await excludeMembers(trx, batch, 'cancelled')
-            return await setBatch(trx, batch, { state: 'empty' })
-          }
-          return await splitBatch(trx, batch, members)
+          if (members.length === 1 && only) await rejectMember(trx, batch, only, error)
+          else if (cancelled_at !== null) await giveUp(trx, batch)
+          else await splitBatch(trx, batch, members)
+          return true
         }
       }
     })
@@ -134,4 +140,10 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
       .execute()
     return rows.map((row) => openRecipient(this.vault, batch.issue, row))
   }
+}
+
+/** Nothing of the batch is out, and a cancelled issue begins nothing new. */
+async function giveUp(trx: Transaction<Schema>, batch: Batch): Promise<void> {
+  await excludeMembers(trx, batch, 'cancelled')
+  await setBatch(trx, batch, { state: 'empty' })
 }

@@ -54,7 +54,7 @@ async function openDatabase(
   const Database = await loadEngine()
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    closeSync(openSync(file, 'a', 0o600))
+    makeFile(file)
   } catch (error) {
     throw convert(error)
   }
@@ -77,6 +77,19 @@ async function openDatabase(
   } catch (error) {
     database.close()
     throw convert(error)
+  }
+}
+
+/**
+ * Make the file with its mode where there is none. One that exists is never opened here: closing any descriptor of a file
+ * drops every lock this process holds on it (POSIX fcntl), SQLite's own among them, and another program could then take
+ * the log away under an open store.
+ */
+function makeFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'ax', 0o600))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
 }
 

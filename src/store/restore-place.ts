@@ -70,7 +70,10 @@ function copyTables(database: Database.Database, file: string, keepSuppressions:
     database.exec(`delete from main."${name}"; insert into main."${name}" select * from restored."${name}"`)
   }
   if (!keepSuppressions) return 0
-  database.exec('insert or ignore into main.suppressions select * from temp.left_list')
+  // The first reason stands, but no complaint is ever forgotten: a new sign-up may lift an unsubscribe.
+  database.exec(`insert into main.suppressions select * from temp.left_list where true
+    on conflict (address_hash) do update set reason = excluded.reason, at = excluded.at
+    where excluded.reason = 'complained' and main.suppressions.reason <> 'complained'`)
   const { changes } = database
     .prepare('delete from main.subscribers where address_hash in (select address_hash from main.suppressions)')
     .run()

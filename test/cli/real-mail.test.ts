@@ -151,7 +151,9 @@ describe('on the way', () => {
   })
 
   it('holds what stays unknown, says the choice and its risk, and obeys a person', async () => {
-    const { workspace, resend, run, status } = await startHome(30)
+    const { workspace, resend, env, run, status } = await startHome(30)
+    const { RESEND_READ_KEY = '' } = env
+    delete env.RESEND_READ_KEY
     const { faults } = await import('../resend/faults.ts')
     resend.script(...Array.from({ length: 16 }, () => faults.acceptThenDrop()))
     expect((await run(...args)).stdout).toContain('the provider gives no answer')
@@ -160,8 +162,20 @@ describe('on the way', () => {
     expect((await run('resume', issue, '--original', '--unchecked-pages')).stdout).toContain('reconcile')
     expect(await status()).toMatchObject({ state: 'halted', reason: 'held', total: { held: 30 } })
     // Found: accepted, though no answer ever came.
+    env.RESEND_READ_KEY = RESEND_READ_KEY
     const reconciled = await run('reconcile', issue)
     expect(reconciled.stdout).toContain('30 deliveries found at the provider')
+    expect(await status()).toMatchObject({ state: 'done', balances: true, total: { submitted: 30 } })
+    expect([...resend.accepted().values()].every((times) => times === 1)).toBe(true)
+  })
+
+  it('with a key that may read, asks the provider by itself whether this ledger is the original, and goes on', async () => {
+    const { workspace, resend, run, status } = await startHome(30)
+    const { faults } = await import('../resend/faults.ts')
+    resend.script(...Array.from({ length: 16 }, () => faults.acceptThenDrop()))
+    await run(...args)
+    age(workspace, 21)
+    expect((await run(...args)).code).toBe(0)
     expect(await status()).toMatchObject({ state: 'done', balances: true, total: { submitted: 30 } })
     expect([...resend.accepted().values()].every((times) => times === 1)).toBe(true)
   })

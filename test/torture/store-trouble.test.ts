@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => newsletter[Symbol.dispose]())
 beforeEach(async () => {
   newsletter.reset()
-  server = await startResendServer({ requestsPerSecond: 10_000, record: false, latency: () => 40 })
+  server = await startResendServer({ requestsPerSecond: 500, record: false, latency: () => 40 })
 })
 afterEach(() => server.close())
 

@@ -65,12 +65,13 @@ function decider({ decide, batch, yes }: Options): ((open: OpenBatch) => Promise
   }
 }
 
-function describe({ issue, result, decided, confirmed }: Reconciled): string[] {
+function describe({ issue, result, decided, confirmed, status }: Reconciled): string[] {
   const lines: string[] = []
   const { found, renewed, givenUp, open } = result
   if (found > 0) lines.push(`${plural(found, 'delivery', 'deliveries')} found at the provider: they went out.`)
   if (renewed > 0) {
-    lines.push(`${plural(renewed, 'delivery', 'deliveries')} proven not to have gone out: the next send mails them.`)
+    const next = status.cancelledAt === null ? 'the next send mails them' : 'they are cancelled'
+    lines.push(`${plural(renewed, 'delivery', 'deliveries')} proven not to have gone out: ${next}.`)
   }
   if (givenUp > 0) {
     lines.push(`${plural(givenUp, 'delivery', 'deliveries')} unknown for over 30 days: counted as not mailed again.`)

@@ -19,7 +19,6 @@ export function resumeCommand(): Command {
         resumeIssue(currentConfig(), {
           ...shared,
           name,
-          now: true,
           confirmDespite: options.yes
             ? async () => true
             : canAsk()

@@ -31,6 +31,10 @@ function readMatter(exchange: Exchange, count: number, now: number): Outcome {
   }
   const error = readError(body, status)
   const meaning = error && meaningOf(status, error.name)
+  if (status === 429 && !meaning) {
+    // A proxy's: it proves nothing about what is behind it, and is waited for all the same.
+    return { kind: 'later', retryAfterMs: retryAfterMs(exchange.headers, now), error: 'rate_limited', unproven: true }
+  }
   if (!error || !meaning) return unknown(exchange, `Resend answered ${status}, which does not say whether it accepted.`)
   if (meaning === 'later') {
     return {
