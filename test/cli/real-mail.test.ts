@@ -8,6 +8,8 @@ import { startServing } from './serving.ts'
 import { stackTrace, Workspace } from './workspace.ts'
 
 const issue = '2024-10-descheduling'
+/** A cap that does not bind cuts batches of four: eight lost answers come at once, and the run stops. */
+const smallBatches = 'provider: resend\ndelivery: {dailyCap: 40}'
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
@@ -24,7 +26,7 @@ async function startHome(count = 30, options: Parameters<typeof startResendServe
   const rows = Array.from({ length: count }, (_, index) => `ally${index}@example.org,${index % 2 ? 'en' : 'es'}`)
   writeFileSync(workspace.path('spring-fair.csv'), ['email,language', ...rows].join('\n'))
   await workspace.run(['subscribers', 'import', 'spring-fair.csv', '--source', 'fair', '--consented-at', '2024-01-01'])
-  const resend = await startResendServer(options)
+  const resend = await startResendServer({ file: workspace.path('resend.db'), ...options })
   cleanups.push(() => resend.close())
   const env: Record<string, string> = {
     RESEND_API_KEY: resend.keys.sending,
@@ -151,11 +153,12 @@ describe('on the way', () => {
   })
 
   it('holds what stays unknown, says the choice and its risk, and obeys a person', async () => {
-    const { workspace, resend, env, run, status } = await startHome(30)
+    const { workspace, resend, env, edit, run, status } = await startHome(30)
+    edit('provider: resend', smallBatches)
     const { RESEND_READ_KEY = '' } = env
     delete env.RESEND_READ_KEY
     const { faults } = await import('../resend/faults.ts')
-    resend.script(...Array.from({ length: 16 }, () => faults.acceptThenDrop()))
+    resend.script(...Array.from({ length: 8 }, () => faults.acceptThenDrop()))
     expect((await run(...args)).stdout).toContain('the provider gives no answer')
     age(workspace, 21)
     expect((await run(...args)).stdout).toContain('this ledger may be an old copy')
@@ -170,9 +173,10 @@ describe('on the way', () => {
   })
 
   it('with a key that may read, asks the provider by itself whether this ledger is the original, and goes on', async () => {
-    const { workspace, resend, run, status } = await startHome(30)
+    const { workspace, resend, edit, run, status } = await startHome(30)
+    edit('provider: resend', smallBatches)
     const { faults } = await import('../resend/faults.ts')
-    resend.script(...Array.from({ length: 16 }, () => faults.acceptThenDrop()))
+    resend.script(...Array.from({ length: 8 }, () => faults.acceptThenDrop()))
     await run(...args)
     age(workspace, 21)
     expect((await run(...args)).code).toBe(0)
@@ -181,10 +185,11 @@ describe('on the way', () => {
   })
 
   it('leaves held what cannot be asked about, unless a person decides', async () => {
-    const { workspace, resend, env, run, status } = await startHome(30)
+    const { workspace, resend, env, edit, run, status } = await startHome(30)
+    edit('provider: resend', smallBatches)
     delete env.RESEND_READ_KEY
     const { faults } = await import('../resend/faults.ts')
-    resend.script(...Array.from({ length: 16 }, () => faults.acceptThenDrop()))
+    resend.script(...Array.from({ length: 8 }, () => faults.acceptThenDrop()))
     await run(...args)
     age(workspace, 21)
     await run('resume', issue, '--original', '--unchecked-pages')
@@ -223,10 +228,16 @@ describe('a ledger that is not the original', () => {
   })
 })
 
-/** Let hours pass in the ledger: its times move back. */
+/** Let hours pass: what the ledger and the provider noted moves back. */
 function age(workspace: Workspace, hours: number): void {
-  const database = new Database(workspace.path('.wayforward/wayforward.db'))
   const ms = hours * 3_600_000
-  database.exec(`update attempts set at = at - ${ms}; update issues set frozen_at = frozen_at - ${ms}`)
-  database.close()
+  const ledger = new Database(workspace.path('.wayforward/wayforward.db'))
+  ledger.exec(`update attempts set at = at - ${ms}; update issues set frozen_at = frozen_at - ${ms}`)
+  ledger.close()
+  const provider = new Database(workspace.path('resend.db'))
+  provider.exec(`update emails set at = at - ${ms}`)
+  provider.close()
+  const receipt = workspace.path('issues', issue, 'sent.json')
+  const { at, ...rest } = JSON.parse(readFileSync(receipt, 'utf8'))
+  writeFileSync(receipt, JSON.stringify({ ...rest, at: new Date(Date.parse(at) - ms).toISOString() }))
 }
