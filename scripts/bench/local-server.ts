@@ -9,7 +9,7 @@ export interface LocalServer {
 
 /** Start scripts/bench/server.ts as a process of its own. */
 export async function startLocalServer(): Promise<LocalServer> {
-  const child = spawn(process.execPath, ['dist/scripts/bench/server.js'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['dist/scripts/bench/server.js'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const [url] = await once(createInterface({ input: child.stdout }), 'line')
   return { url: String(url), close: () => void child.kill() }
 }

@@ -9,6 +9,7 @@ export interface StrictOptions {
   file: string
   /** `SEED:RATE[:MS]`: faults at random. */
   faults?: string
+  /** High, but not so high that a sender takes it for a slip (src/delivery/rate-limit.ts). */
   requestsPerSecond?: number
 }
 
@@ -39,7 +40,7 @@ export class StrictResend {
   }
 
   async #start(): Promise<void> {
-    const { file, faults, requestsPerSecond = 100_000 } = this.#options
+    const { file, faults, requestsPerSecond = 500 } = this.#options
     const port = this.#url === '' ? '0' : new URL(this.#url).port
     const args = ['--file', file, '--port', port, '--rps', String(requestsPerSecond)]
     if (faults !== undefined) args.push('--faults', faults)

@@ -7,7 +7,7 @@ import type { FrozenIssue, HaltReason, Ledger } from '../delivery/ledger.ts'
 import type { Provider } from '../delivery/provider.ts'
 import { fetchPage } from '../outside/fetch-page.ts'
 import { linkedPages } from './linked-pages.ts'
-import { isLoopback } from './origin.ts'
+import { isRehearsal } from './origin.ts'
 import { uncheckedPagesReal } from './problems.ts'
 
 /** Why an issue may not go out yet. */
@@ -43,11 +43,6 @@ export async function findObstacle(options: Options): Promise<Obstacle | undefin
     await ledger.notePages(frozen.issue, uncheckedPages ? 'unchecked' : 'checked')
   }
   return await findTracking(options)
-}
-
-/** Whether “Resend” is a server on this computer, so that nobody can be mailed. */
-export function isRehearsal({ resend: { baseUrl } }: Config): boolean {
-  return baseUrl !== undefined && URL.canParse(baseUrl) && isLoopback(new URL(baseUrl))
 }
 
 async function findFailingPage(frozen: FrozenIssue, ledger: Ledger): Promise<string | undefined> {

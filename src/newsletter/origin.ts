@@ -6,6 +6,11 @@ export function isLoopback(url: URL): boolean {
   return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname)
 }
 
+/** Whether “Resend” is a server on this computer, so that nobody can be mailed. */
+export function isRehearsal({ resend: { baseUrl } }: Config): boolean {
+  return baseUrl !== undefined && URL.canParse(baseUrl) && isLoopback(new URL(baseUrl))
+}
+
 /**
  * The origin of every link in the mail: PUBLIC_URL, or for previews and the outbox this computer's own server.
  *

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { isLoopback } from './origin.ts'
+import { isLoopback, isRehearsal } from './origin.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
 import { postalAddressSample, publicUrlUnsafe, sampleNeverReal, senderReserved } from './problems.ts'
 import { isSampleWorkspace } from './sample.ts'
@@ -18,8 +18,7 @@ const sampleAddress = /PO Box 0000/
 export function refuseSampleSettings(config: Config, { newsletter, brand }: PreparedIssue, origin: string): void {
   if (isSampleWorkspace(config)) throw sampleNeverReal()
   // A rehearsal against a server on this computer reaches nobody.
-  const { baseUrl } = config.resend
-  if (baseUrl && URL.canParse(baseUrl) && isLoopback(new URL(baseUrl))) return
+  if (isRehearsal(config)) return
   if (isLoopback(new URL(origin))) throw publicUrlUnsafe({ url: origin })
   const { address, replyTo } = newsletter.sender
   const sample = [address, replyTo].find((mailbox) => reserved.test(mailbox))

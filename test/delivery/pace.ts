@@ -21,7 +21,7 @@ export const jitter: Latency = (random) => {
 export const jitterEachWay: Latency = (random) => ({ there: 75 + 100 * random(), back: 75 + 100 * random() })
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
