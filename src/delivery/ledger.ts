@@ -323,8 +323,8 @@ export interface Candidate {
 }
 
 export type Armed =
-  /** `excluded`: members that became exclusions at this arming. */
-  | { kind: 'armed'; body: Uint8Array; count: number; excluded: number; generation: number }
+  /** `members`: address hashes in the order of the body. `excluded`: how many became exclusions at this arming. */
+  | { kind: 'armed'; body: Uint8Array; members: Buffer[]; excluded: number; generation: number }
   | { kind: 'empty' }
   | { kind: 'held' }
   /** Settled already: there is nothing to hand over. */
@@ -333,7 +333,8 @@ export type Armed =
   | { kind: 'stopped' }
 
 export type Settlement =
-  | { kind: 'accepted'; at: number; ids: string[] }
+  /** One id for each member of the body, in its order; `members` as the arming gave them, looked up when absent. */
+  | { kind: 'accepted'; at: number; ids: string[]; members?: Buffer[] }
   /** To be tried again with the same key and bytes; the batch stays armed. */
   | {
       kind: 'unsettled'

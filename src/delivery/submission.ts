@@ -27,6 +27,7 @@ const refusalsMost = 8
 export class Submission {
   /** There is no room for another batch today; those that have room go on. */
   #full: string | undefined
+  #gaveBack = false
   #halt: { reason: HaltReason; detail: string } | undefined
   #bug: unknown
   #lastRefusal = ''
@@ -67,6 +68,14 @@ export class Submission {
     return !this.stopped && this.#full === undefined
   }
 
+  /** Whether room came back after a batch had found none; asked once a page. */
+  hasRoomAgain(): boolean {
+    const again = this.#full !== undefined && this.#gaveBack
+    if (again) this.#full = undefined
+    this.#gaveBack = false
+    return again
+  }
+
   /** Batches run side by side: what one threw is kept and thrown where the run waits for all. */
   rethrow(): void {
     if (this.#bug !== undefined) throw this.#bug
@@ -103,6 +112,7 @@ export class Submission {
 
   /** Hand over one batch until it is settled, set aside, or the run stops. */
   async deliver(open: Batch, inSlot: InSlot): Promise<void> {
+    if (this.#suspects.some(({ seq }) => seq === open.seq)) return
     const batch = { ...open }
     const { clock, random = Math.random } = this.options
     try {
@@ -166,7 +176,7 @@ export class Submission {
       if (armed.kind === 'held') this.#advance({ held: batch.count })
       if (armed.kind === 'empty') this.#advance({ excluded: batch.count })
       if (armed.kind !== 'armed') return undefined
-      batch.count = armed.count
+      batch.count = armed.members.length
       batch.generation = armed.generation
       history.push({ generation: batch.generation, at: armedAt, event: 'armed', status: null, error: null })
       if (armed.excluded > 0) this.#advance({ excluded: armed.excluded })
@@ -177,32 +187,41 @@ export class Submission {
         return { why: 'paced' }
       }
       const key = idempotencyKey(this.frozen.envelope.listId, batch.issue, batch.seq, batch.generation)
-      const outcome = await this.options.provider.submit({ key, body: armed.body, count: armed.count })
+      const outcome = await this.options.provider.submit({ key, body: armed.body, count: armed.members.length })
       answered = tell(turn, outcome)
-      return await this.#record(batch, history, outcome)
+      return await this.#record(batch, history, outcome, armed.members)
     } finally {
       if (!answered) turn.lost()
     }
   }
 
-  async #record(batch: Batch, history: Attempt[], outcome: Outcome): Promise<Again | undefined> {
+  async #record(batch: Batch, history: Attempt[], outcome: Outcome, members: Buffer[]): Promise<Again | undefined> {
     const now = this.options.clock.now()
     const serverTime = outcome.hints?.serverTime
-    const again = await this.#settle(batch, history, outcome, now)
+    const again = await this.#settle(batch, history, outcome, members, now)
     const isOut = outcome.kind === 'accepted' || firstUnanswered(history, batch.generation) !== undefined
-    if (!isOut) this.#room.giveBack(batch)
+    if (!isOut) {
+      this.#room.giveBack(batch)
+      this.#gaveBack = true
+    }
     if (serverTime !== undefined && Math.abs(serverTime - now) > clockSlackMs) {
       this.#haltFor('clock_skewed', describeSkew(now, serverTime))
     }
     return again
   }
 
-  async #settle(batch: Batch, history: Attempt[], outcome: Outcome, now: number): Promise<Again | undefined> {
+  async #settle(
+    batch: Batch,
+    history: Attempt[],
+    outcome: Outcome,
+    members: Buffer[],
+    now: number,
+  ): Promise<Again | undefined> {
     const { ledger } = this.options
     if (outcome.kind !== 'unknown') this.#silences = 0
     switch (outcome.kind) {
       case 'accepted':
-        if (await ledger.settle(batch, { kind: 'accepted', at: now, ids: outcome.ids })) {
+        if (await ledger.settle(batch, { kind: 'accepted', at: now, ids: outcome.ids, members })) {
           this.#advance({ submitted: outcome.ids.length })
           return undefined
         }

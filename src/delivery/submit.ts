@@ -56,11 +56,12 @@ export async function submitIssue(frozen: FrozenIssue, options: SubmitOptions): 
     const batches = await ledger.openBatches(issue, pageOfBatches, after)
     const last = batches.at(-1)
     if (!last) break
-    after = last.seq
     queue.concurrency = pacer.inFlightMost
     await Promise.all(batches.map((batch) => submission.deliver(batch, inSlot)))
     submission.rethrow()
     await submission.checkReports()
+    // Room that refused batches gave back is for those that found none: the same page once more.
+    if (!submission.hasRoomAgain()) after = last.seq
   }
   const again = (batch: Batch): Promise<void> => submission.deliver(batch, inSlot)
   await Promise.all(submission.takeSetAside().map(again))

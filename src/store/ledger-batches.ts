@@ -98,10 +98,16 @@ function members(trx: Transaction<Schema>, batch: Batch) {
 }
 
 /** Note the provider's id of each delivery and forget the sealed values: the batch is settled. */
-export async function storeProviderIds(trx: Transaction<Schema>, batch: Batch, ids: string[]): Promise<void> {
-  const rows = await members(trx, batch)
-  if (rows.length !== ids.length) throw new Error(`batch ${batch.seq}: ${ids.length} ids for ${rows.length} members`)
-  const values = rows.map(({ address_hash }, index) => sql`(${address_hash}, ${ids[index]})`)
+export async function storeProviderIds(
+  trx: Transaction<Schema>,
+  batch: Batch,
+  { ids, members: known }: { ids: string[]; members?: Buffer[] },
+): Promise<void> {
+  const hashes = known ?? (await members(trx, batch)).map(({ address_hash }) => Buffer.from(address_hash))
+  if (hashes.length !== ids.length)
+    throw new Error(`batch ${batch.seq}: ${ids.length} ids for ${hashes.length} members`)
+  const rows = hashes.map((address_hash) => ({ address_hash }))
+  const values = hashes.map((hash, index) => sql`(${hash}, ${ids[index]})`)
   await sql`
     with answer (address_hash, provider_id) as (values ${sql.join(values)})
     update recipients set provider_id = answer.provider_id, sealed = null from answer

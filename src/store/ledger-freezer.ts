@@ -50,29 +50,33 @@ export class LedgerFreezer extends LedgerReader {
         .insertInto('recipients')
         .columns(['issue', 'address_hash', 'language', 'mask', 'import_id', 'exclusion'])
         .expression(
-          trx.selectFrom('subscribers').select((eb) => [
-            eb.val(issue).as('issue'),
-            'address_hash',
-            'language',
-            sql<number>`${maskOf(rules)(eb)}`.as('mask'),
-            'import_id',
-            eb
-              .case()
-              .when(
-                eb.exists(
-                  eb
-                    .selectFrom('suppressions')
-                    .select(sql.lit(1).as('one'))
-                    .whereRef('suppressions.address_hash', '=', 'subscribers.address_hash'),
-                ),
-              )
-              .then('suppressed' as const)
-              .when('paused_until', '>', now)
-              .then('paused' as const)
-              .else(null)
-              .end()
-              .as('exclusion'),
-          ]),
+          // In the order of the primary key: rows are then appended to its tree, not strewn over it.
+          trx
+            .selectFrom('subscribers')
+            .orderBy('address_hash')
+            .select((eb) => [
+              eb.val(issue).as('issue'),
+              'address_hash',
+              'language',
+              sql<number>`${maskOf(rules)(eb)}`.as('mask'),
+              'import_id',
+              eb
+                .case()
+                .when(
+                  eb.exists(
+                    eb
+                      .selectFrom('suppressions')
+                      .select(sql.lit(1).as('one'))
+                      .whereRef('suppressions.address_hash', '=', 'subscribers.address_hash'),
+                  ),
+                )
+                .then('suppressed' as const)
+                .when('paused_until', '>', now)
+                .then('paused' as const)
+                .else(null)
+                .end()
+                .as('exclusion'),
+            ]),
         )
         .execute()
       const { candidates } = await trx

@@ -77,7 +77,8 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
       }
       await setBatch(trx, batch, { state: 'armed', sha256: hash, generation: armed.generation })
       await addAttempt(trx, armed, { at: now, event: 'armed', status: null, error: null })
-      return { kind: 'armed', body, count: members.length, excluded, generation: armed.generation }
+      const hashes = members.map(({ addressHash }) => addressHash)
+      return { kind: 'armed', body, members: hashes, excluded, generation: armed.generation }
     })
   }
 
@@ -111,7 +112,7 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
             accepted_at: settlement.at,
             accepted_count: settlement.ids.length,
           })
-          await storeProviderIds(trx, batch, settlement.ids)
+          await storeProviderIds(trx, batch, settlement)
           await unparkBatch(trx, this.vault, batch.issue, settlement.ids)
           await addAttempt(trx, batch, { at: settlement.at, event: 'accepted', status: 200, error: null })
           return true
