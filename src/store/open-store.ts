@@ -74,9 +74,9 @@ async function openDatabase(
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
     // An issue of a hundred thousand is written in thousands of small transactions: the log is folded back less often (32 MB),
-    // and a few hot pages more are kept (16 MB).
+    // and a few hot pages more are kept (8 MB).
     database.pragma('wal_autocheckpoint = 8000')
-    database.pragma('cache_size = -16000')
+    database.pragma('cache_size = -8000')
     // Who was deleted is not left behind in the file's free pages.
     database.pragma('secure_delete = ON')
     return database
