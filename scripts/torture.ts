@@ -79,7 +79,7 @@ const tortures: Torture[] = [
 function faultStories(): FaultOptions['stories'] {
   return [
     ...(Object.keys(namedFaults) as FaultName[]).map((name) => ({ name, times: 3 })),
-    ...Array.from({ length: 12 }, (_, index) => ({ seed: seed + index, rate: 0.1 + (index % 4) * 0.1 })),
+    ...Array.from({ length: 12 }, (_, index) => ({ seed: seed + index, rate: (1 + (index % 4)) / 10 })),
   ]
 }
 

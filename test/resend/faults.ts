@@ -24,11 +24,13 @@ function drop(response: ServerResponse): void {
 /** Ends early when the connection does. */
 function pause(ms: number, response?: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    response?.once('close', () => {
+    const end = (): void => {
       clearTimeout(timer)
+      response?.off('close', end)
       resolve()
-    })
+    }
+    const timer = setTimeout(end, ms)
+    response?.once('close', end)
   })
 }
 
