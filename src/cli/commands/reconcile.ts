@@ -38,6 +38,13 @@ async function run(name: string, options: Options): Promise<void> {
     import('../describe-status.ts'),
   ])
   const reconciled = await reconcileIssue(currentConfig(), name, { warn, decide: decider(options) })
+  const open = reconciled.result.open.map(({ seq }) => String(seq))
+  const unknown = (options.batch ?? []).filter((seq) => !open.includes(seq))
+  if (unknown.length > 0) {
+    warn(
+      `No batch ${unknown.join(', ')} is of unknown fate; ${open.length > 0 ? `these are: ${open.join(', ')}.` : 'none is.'}`,
+    )
+  }
   if (reconciled.status.total.held > 0 || !reconciled.confirmed) process.exitCode = exitCodes.problems
   if (options.json) return printJson(reconciled)
   for (const line of describe(reconciled)) print(line)
