@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Recipient } from '../../src/delivery/ledger.ts'
+import type { Recipient } from '../../src/delivery/batch.ts'
 import { benchOrigin } from './frozen-store.ts'
 
 /** Recipients as a ledger opens them, made up. */

@@ -1,15 +1,5 @@
 import { formatCsvRow } from '../../src/audience/csv-row.ts'
-
-/** A small generator of numbers (mulberry32): the list is made up, and the same every time. */
-function makeRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { seededRandom } from './seeded-random.ts'
 
 const words = (text: string): string[] => text.split(', ')
 
@@ -67,7 +57,7 @@ const special = [
 
 /** The sample list in CSV: 250 made-up people at domains that are reserved for examples (RFC 2606). */
 export function makeSampleList(): string {
-  const random = makeRandom(20240582)
+  const random = seededRandom(20240582)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
   const rows = [['email', 'name', 'language', 'region', 'topics', 'consented_at', 'consent_source']]
   for (let number = 1; number <= 250 - special.length; number += 1) {

@@ -1,4 +1,4 @@
-import { makeRandom } from './random.ts'
+import { seededRandom } from '../sample/seeded-random.ts'
 
 /** When a sender dies that has not frozen its issue yet. */
 export interface FreezeKill {
@@ -29,7 +29,7 @@ const freezeShare = 0.15
 
 /** The kills of one issue; a seed and a number always give the same ones. */
 export function drawSchedule(seed: number, issue: number, kills: number, batches: number): IssueSchedule {
-  const random = makeRandom(seed * 1000 + issue)
+  const random = seededRandom(seed * 1000 + issue)
   const freezes = Math.max(1, Math.round(kills * freezeShare))
   const submits = kills - freezes
   return {

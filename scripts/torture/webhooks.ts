@@ -1,7 +1,7 @@
 import { deliveryTag } from '../../src/delivery/encoder.ts'
 import type { ProviderEvent } from '../../src/delivery/report.ts'
 import { suppressSoftBouncers } from '../../src/store/soft-bounces.ts'
-import { makeRandom } from './random.ts'
+import { seededRandom } from '../sample/seeded-random.ts'
 import { openHttpDoor, type WebhookDoor } from './webhook-door.ts'
 import { type Expected, expectedState, type Fate, softBouncers, type Word } from './webhook-model.ts'
 import { emailIdOf, joinedAt, openWebhookWorld, type PlannedIssue, worldKey } from './webhook-world.ts'
@@ -40,7 +40,7 @@ type World = Awaited<ReturnType<typeof openWebhookWorld>>
  */
 export async function runWebhookTorture(options: WebhookTortureOptions): Promise<WebhookTorture> {
   const { count, seed, log, atOnce = 40, http = false } = options
-  const random = makeRandom(seed)
+  const random = seededRandom(seed)
   const pick = (below: number): number => Math.floor(random() * below)
   const readers = Math.max(40, Math.min(10_000, Math.round(count / 20)))
   const { issues, fates } = makeIssues(readers, pick)

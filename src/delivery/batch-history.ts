@@ -1,4 +1,4 @@
-import type { Attempt } from './ledger.ts'
+import type { Attempt } from './batch.ts'
 
 /** The provider answers the same key for 24 hours; we stop well before, which also absorbs two hours of clock skew. */
 export const retryWindowMs = 20 * 60 * 60 * 1000

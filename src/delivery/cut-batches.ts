@@ -1,5 +1,5 @@
+import type { Recipient } from './batch.ts'
 import type { Encoder } from './encoder.ts'
-import type { Recipient } from './ledger.ts'
 import { deliveryTooLarge } from './problems.ts'
 
 /** The provider takes 100 e-mails in one call; no documented limit in bytes, so we keep to 4 MB (reference/resend.md). */

@@ -1,5 +1,6 @@
+import type { Batch } from './batch.ts'
 import type { Clock } from './clock.ts'
-import type { Batch, Ledger } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 

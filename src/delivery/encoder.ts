@@ -1,6 +1,7 @@
 import type { Compiled, SlotUse } from '../edition/edition.ts'
 import { escapeSlot } from '../edition/slots.ts'
-import type { Envelope, Parts, Recipient, RecipientValues } from './ledger.ts'
+import type { Recipient, RecipientValues } from './batch.ts'
+import type { Envelope, Parts } from './ledger.ts'
 
 /** Stored with each frozen issue. A change of a single byte of output is a new version; old ones stay. */
 export const encoderVersion = 1

@@ -1,13 +1,11 @@
 import type { Rule } from '../audience/rule.ts'
 import type { ExclusionReason } from '../audience/subscriber.ts'
 import type { Compiled } from '../edition/edition.ts'
+import type { Armed, Attempt, Batch, Recipient, Resolution, Settlement, UnsettledBatch } from './batch.ts'
 import type { ReportKind } from './report.ts'
 
 /** draft → freezing → frozen → sending ⇄ halted → done. An issue without a row is a draft. */
 export type IssueState = 'draft' | 'freezing' | 'frozen' | 'sending' | 'halted' | 'done'
-
-/** planned → armed → accepted | rejected | split | held. `empty`: every member became an exclusion before arming. */
-export type BatchState = 'planned' | 'armed' | 'accepted' | 'rejected' | 'split' | 'held' | 'empty'
 
 /** Why an issue stopped before its end; permanent codes that `status` explains. */
 export type HaltReason =
@@ -30,7 +28,7 @@ export type HaltReason =
   | 'tracking'
   /** This computer's clock and the provider's differ by more than ten minutes. */
   | 'clock_skewed'
-  /** The last attempt is over 20 hours old, or the ledger was restored: it may not be the only one, or not the newest. */
+  /** Begun over 20 hours ago, or restored: this ledger may not be the only one, or not the newest. */
   | 'ledger_doubtful'
 
 /** `unchecked`: a rehearsal on this computer that skipped the fetching. */
@@ -117,52 +115,6 @@ export interface FrozenEdition {
 /** An edition with the readers counted when the freeze was completed: what its own equation must meet. */
 export type CountedEdition = Omit<FrozenEdition, 'parts'> & { readers: number }
 
-/** The slot values and address of one recipient; sealed at rest. */
-export interface RecipientValues {
-  address: string
-  name?: string
-  unsubscribe: string
-  preferences: string
-}
-
-/** A recipient of a batch, in the batch's order, opened. */
-export interface Recipient {
-  addressHash: Buffer
-  values: RecipientValues
-}
-
-export interface Batch {
-  issue: string
-  seq: number
-  edition: string
-  generation: number
-  state: BatchState
-  /** Members that are not exclusions. */
-  count: number
-}
-
-/**
- * One line of a batch's history. Rows are only ever added. The last four close a held batch: found at the provider, proven
- * absent there, to be sent anew or given up by a person's decision (or by time).
- */
-export interface Attempt {
-  generation: number
-  at: number
-  event:
-    | 'armed'
-    | 'accepted'
-    | 'refused'
-    | 'later'
-    | 'unreached'
-    | 'unknown'
-    | 'found'
-    | 'absent'
-    | 'resend_chosen'
-    | 'given_up'
-  status: number | null
-  error: string | null
-}
-
 /** One group of frozen candidates: their language, and which of the issue's segments they are in (bit i = segment i). */
 export interface CandidateGroup {
   language: string
@@ -216,8 +168,8 @@ export interface Ledger {
    * Arm a batch, before its first byte: members that were suppressed, deleted or paused since the freeze become exclusions
    * (only on a first arming), the body is made by `encode`, its hash kept, an `armed` attempt added.
    * Arming again repeats the same members, and holds the batch when the body's hash differs. Where every attempt was refused,
-   * so that nothing is out, leavers are asked for once more; if there are any, the batch goes on under a new key. Nothing is armed unless the
-   * issue is `sending`: that is how pause and cancel take effect within one batch.
+   * so that nothing is out, leavers are asked for once more; if there are any, the batch goes on under a new key. Nothing is
+   * armed unless the issue is `sending`: that is how pause and cancel take effect within one batch.
    */
   arm(batch: Batch, now: number, encode: (members: Recipient[]) => Uint8Array): Promise<Armed>
   /**
@@ -248,9 +200,7 @@ export interface Ledger {
   /** A person goes on although the breaker tripped: it counts from these reports on. */
   acceptRates(issue: string, counts: ReportCounts): Promise<void>
   notePages(issue: string, pages: PagesCheck): Promise<void>
-  /** When anything of the issue was last armed or answered; undefined when nothing was ever armed. */
-  lastAttemptAt(issue: string): Promise<number | undefined>
-  /** When anything of the issue was first armed. */
+  /** When anything of the issue was first armed; undefined when nothing was. */
   firstAttemptAt(issue: string): Promise<number | undefined>
   /** What was accepted since, or may have been, over all issues, oldest first. */
   acceptedSince(since: number): Promise<{ at: number; count: number }[]>
@@ -279,25 +229,6 @@ export interface Ledger {
 /** How a run ended. */
 export type IssueEnd = { state: 'done' } | { state: 'halted'; reason: HaltReason; detail: string }
 
-export interface UnsettledBatch extends Batch {
-  /** When it was first and last armed in this generation, epoch milliseconds; null when never. */
-  firstAt: number | null
-  lastAt: number | null
-}
-
-/** How a batch of unknown fate is closed. `generationsMost` bounds `absent` and `resend_chosen`. */
-export type Resolution =
-  /** The provider has it; ids of those members that were seen, by hex of their address hash. */
-  | { event: 'found'; ids: Map<string, string> }
-  /** Proven not accepted, or a person takes the risk: a new generation with a key of its own. */
-  | { event: 'absent' }
-  | { event: 'resend_chosen' }
-  /** Not sent again: failed deliveries. */
-  | { event: 'given_up' }
-
-/** A batch that goes in circles is a person's matter after this many keys. */
-export const generationsMost = 3
-
 export interface ReportSource {
   /** The import's name, or `added by hand`. */
   name: string
@@ -321,28 +252,3 @@ export interface Candidate {
   address: string
   name?: string
 }
-
-export type Armed =
-  /** `members`: address hashes in the order of the body. `excluded`: how many became exclusions at this arming. */
-  | { kind: 'armed'; body: Uint8Array; members: Buffer[]; excluded: number; generation: number }
-  | { kind: 'empty' }
-  | { kind: 'held' }
-  /** Settled already: there is nothing to hand over. */
-  | { kind: 'settled' }
-  /** The issue is not `sending` any more. */
-  | { kind: 'stopped' }
-
-export type Settlement =
-  /** One id for each member of the body, in its order; `members` as the arming gave them, looked up when absent. */
-  | { kind: 'accepted'; at: number; ids: string[]; members?: Buffer[] }
-  /** To be tried again with the same key and bytes; the batch stays armed. */
-  | {
-      kind: 'unsettled'
-      at: number
-      event: 'refused' | 'later' | 'unreached' | 'unknown'
-      status: number | null
-      error: string
-    }
-  /** The bytes were refused and nothing was sent: a batch of one fails; a larger one is split into two new batches. */
-  | { kind: 'refused'; at: number; status: number; error: string; message: string }
-  | { kind: 'held'; at: number; status: number | null; error: string }

@@ -1,7 +1,8 @@
+import type { Recipient, UnsettledBatch } from './batch.ts'
+import { generationsMost } from './batch.ts'
 import type { Clock } from './clock.ts'
 import { deliveryTag } from './encoder.ts'
-import type { FrozenIssue, Ledger, Recipient, UnsettledBatch } from './ledger.ts'
-import { generationsMost } from './ledger.ts'
+import type { FrozenIssue, Ledger } from './ledger.ts'
 import { type Listing, readListing } from './listing.ts'
 import type { ProviderReader } from './provider-reader.ts'
 

@@ -1,3 +1,4 @@
+import type { Attempt, Batch, Settlement } from './batch.ts'
 import { armedForMs, clockSlackMs, firstUnanswered, isTooLate, retryWindowFor } from './batch-history.ts'
 import { breakerTripped } from './breaker.ts'
 import { DailyRoom } from './daily-room.ts'
@@ -5,7 +6,7 @@ import { describeBreaker } from './describe-breaker.ts'
 import { describeSkew } from './describe-skew.ts'
 import { createEncoder, type Encoder } from './encoder.ts'
 import { idempotencyKey } from './idempotency-key.ts'
-import type { Attempt, Batch, FrozenIssue, HaltReason, IssueEnd, Settlement } from './ledger.ts'
+import type { FrozenIssue, HaltReason, IssueEnd } from './ledger.ts'
 import type { Pacer, Turn } from './pacer.ts'
 import type { Outcome } from './provider.ts'
 import type { Settled, SubmitOptions } from './submit.ts'
@@ -126,7 +127,7 @@ export class Submission {
         this.#lastSilence = again.message
         if (again.why === 'unknown') this.#noteSilence(again.message)
         if (tries === triesMost) return void this.#setAside.push(batch)
-        // Full jitter around doubling waits, so that batches that failed together do not come back together.
+        // Doubling waits, a quarter more or less, so that batches that failed together do not come back together.
         await clock.sleep(1000 * 2 ** tries * (0.75 + random() / 2), this.#stopping)
       }
     } catch (error) {

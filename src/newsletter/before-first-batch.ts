@@ -37,7 +37,7 @@ const wordLastsMs = 365 * 24 * 60 * 60 * 1000
 export async function findObstacle(options: Options): Promise<Obstacle | undefined> {
   const { config, frozen, ledger, uncheckedPages = false } = options
   if (uncheckedPages && !isRehearsal(config)) throw uncheckedPagesReal()
-  if ((await ledger.lastAttemptAt(frozen.issue)) === undefined) {
+  if ((await ledger.firstAttemptAt(frozen.issue)) === undefined) {
     const detail = uncheckedPages ? undefined : await findFailingPage(frozen, ledger)
     if (detail !== undefined) return { reason: 'pages_failing', detail }
     await ledger.notePages(frozen.issue, uncheckedPages ? 'unchecked' : 'checked')

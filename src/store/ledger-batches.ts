@@ -1,6 +1,8 @@
-import { type ExpressionBuilder, sql, type Transaction } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely'
 import { maskAddress } from '../audience/address.ts'
-import type { Attempt, Batch, Recipient } from '../delivery/ledger.ts'
+import type { Vault } from '../audience/vault.ts'
+import type { Attempt, Batch, Recipient } from '../delivery/batch.ts'
+import { openRecipient } from './ledger-rows.ts'
 import type { LedgerTables } from './ledger-schema.ts'
 import type { Schema } from './schema.ts'
 
@@ -24,6 +26,35 @@ export function countMembers(eb: ExpressionBuilder<Schema, 'batches'>) {
     .whereRef('recipients.issue', '=', 'batches.issue')
     .whereRef('recipients.batch', '=', 'batches.seq')
     .where('exclusion', 'is', null)
+}
+
+/** A batch's history, oldest first. */
+export async function readAttempts(db: Kysely<Schema>, issue: string, seq: number): Promise<Attempt[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .select(['generation', 'at', 'event', 'status', 'error'])
+    .where('issue', '=', issue)
+    .where('batch', '=', seq)
+    .orderBy('n')
+    .execute()
+  return rows.map((row) => ({ ...row, at: Number(row.at) }))
+}
+
+/** Members of a batch that are not exclusions, in the order of its body, opened. */
+export async function openMembers(
+  db: Kysely<Schema>,
+  vault: Vault,
+  { issue, seq }: Pick<Batch, 'issue' | 'seq'>,
+): Promise<(Recipient & { reported: boolean })[]> {
+  const rows = await db
+    .selectFrom('recipients')
+    .select(['address_hash', 'sealed', 'report'])
+    .where('issue', '=', issue)
+    .where('batch', '=', seq)
+    .where('exclusion', 'is', null)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({ ...openRecipient(vault, issue, row), reported: row.report !== null }))
 }
 
 /** Add a line to a batch's history; lines are never changed. */

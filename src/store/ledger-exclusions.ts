@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely'
 import type { ExclusionReason } from '../audience/subscriber.ts'
+import type { Batch } from '../delivery/batch.ts'
 import { firstUnanswered } from '../delivery/batch-history.ts'
-import type { Batch } from '../delivery/ledger.ts'
-import { setBatch } from './ledger-batches.ts'
+import { readAttempts, setBatch } from './ledger-batches.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -93,14 +93,7 @@ export async function isClean(
   trx: Transaction<Schema>,
   { issue, seq, generation }: Pick<Batch, 'issue' | 'seq' | 'generation'>,
 ): Promise<boolean> {
-  const rows = await trx
-    .selectFrom('attempts')
-    .select(['generation', 'at', 'event', 'status', 'error'])
-    .where('issue', '=', issue)
-    .where('batch', '=', seq)
-    .orderBy('n')
-    .execute()
-  return firstUnanswered(rows, generation) === undefined
+  return firstUnanswered(await readAttempts(trx, issue, seq), generation) === undefined
 }
 
 /** Whoever is in a batch of which surely nothing is out becomes an exclusion, and the batch is empty. */

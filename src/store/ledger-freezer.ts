@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type Expression, type ExpressionBuilder, sql } from 'kysely'
 import type { Rule } from '../audience/rule.ts'
-import type {
-  Assignment,
-  Candidate,
-  CandidateGroup,
-  FrozenEdition,
-  FrozenIssue,
-  Ledger,
-  Recipient,
-} from '../delivery/ledger.ts'
+import type { Recipient } from '../delivery/batch.ts'
+import type { Assignment, Candidate, CandidateGroup, FrozenEdition, FrozenIssue, Ledger } from '../delivery/ledger.ts'
 import { freezeUncounted } from '../delivery/problems.ts'
 import { compileRule } from './compile-rule.ts'
 import { placeMembers } from './ledger-batches.ts'

@@ -1,24 +1,15 @@
 import type { Transaction } from 'kysely'
+import { type Batch, generationsMost, type Resolution, type UnsettledBatch } from '../delivery/batch.ts'
 import { firstUnanswered } from '../delivery/batch-history.ts'
-import { type Batch, generationsMost, type Ledger, type Resolution, type UnsettledBatch } from '../delivery/ledger.ts'
-import { addAttempt, countMembers, setBatch, storeFoundIds } from './ledger-batches.ts'
+import type { Ledger } from '../delivery/ledger.ts'
+import { addAttempt, countMembers, openMembers, readAttempts, setBatch, storeFoundIds } from './ledger-batches.ts'
 import { LedgerDecider } from './ledger-decider.ts'
 import { excludeMembers, failMembers } from './ledger-exclusions.ts'
-import { openRecipient } from './ledger-rows.ts'
 import { unparkBatch } from './parked-events.ts'
 import type { Schema } from './schema.ts'
 
 /** What is asked about batches of unknown fate, and how they are closed. */
 export class LedgerReconciler extends LedgerDecider {
-  async lastAttemptAt(issue: string): Promise<number | undefined> {
-    const { at } = await this.db
-      .selectFrom('attempts')
-      .select((eb) => eb.fn.max('at').as('at'))
-      .where('issue', '=', issue)
-      .executeTakeFirstOrThrow()
-    return at === null ? undefined : Number(at)
-  }
-
   async firstAttemptAt(issue: string): Promise<number | undefined> {
     const { at } = await this.db
       .selectFrom('attempts')
@@ -55,14 +46,7 @@ export class LedgerReconciler extends LedgerDecider {
   }
 
   async attempts(issue: string, seq: number): ReturnType<Ledger['attempts']> {
-    const rows = await this.db
-      .selectFrom('attempts')
-      .select(['generation', 'at', 'event', 'status', 'error'])
-      .where('issue', '=', issue)
-      .where('batch', '=', seq)
-      .orderBy('n')
-      .execute()
-    return rows.map((row) => ({ ...row, at: Number(row.at) }))
+    return await readAttempts(this.db, issue, seq)
   }
 
   async unsettled(issue: string, { all = false } = {}): Promise<UnsettledBatch[]> {
@@ -105,15 +89,7 @@ export class LedgerReconciler extends LedgerDecider {
   }
 
   async members(issue: string, seq: number): ReturnType<Ledger['members']> {
-    const rows = await this.db
-      .selectFrom('recipients')
-      .select(['address_hash', 'sealed', 'report'])
-      .where('issue', '=', issue)
-      .where('batch', '=', seq)
-      .where('exclusion', 'is', null)
-      .orderBy('position')
-      .execute()
-    return rows.map((row) => ({ ...openRecipient(this.vault, issue, row), reported: row.report !== null }))
+    return await openMembers(this.db, this.vault, { issue, seq })
   }
 
   async acceptedIds(from: number, to: number, limit: number): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from 'kysely'
 import type { Vault } from '../audience/vault.ts'
-import type { Candidate, CountedEdition, FrozenIssue, Recipient } from '../delivery/ledger.ts'
+import type { Recipient } from '../delivery/batch.ts'
+import type { Candidate, CountedEdition, FrozenIssue } from '../delivery/ledger.ts'
 import type { LedgerTables } from './ledger-schema.ts'
 import { dropPictures } from './picture-store.ts'
 import type { Schema } from './schema.ts'

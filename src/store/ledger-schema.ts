@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { ExclusionReason } from '../audience/subscriber.ts'
-import type { Attempt, BatchState, HaltReason, IssueState, PagesCheck } from '../delivery/ledger.ts'
+import type { Attempt, BatchState } from '../delivery/batch.ts'
+import type { HaltReason, IssueState, PagesCheck } from '../delivery/ledger.ts'
 import type { ReportKind } from '../delivery/report.ts'
 
 /** Times are epoch milliseconds; hashes and sealed values are bytes. */

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import {
-  type Armed,
-  type Batch,
-  generationsMost,
-  type Ledger,
-  type Recipient,
-  type Settlement,
-} from '../delivery/ledger.ts'
+import { type Armed, type Batch, generationsMost, type Recipient, type Settlement } from '../delivery/batch.ts'
+import type { Ledger } from '../delivery/ledger.ts'
 import {
   addAttempt,
   areTaken,
   countMembers,
+  openMembers,
   rejectMember,
   setBatch,
   splitBatch,
@@ -20,7 +15,6 @@ import {
 } from './ledger-batches.ts'
 import { excludeLeavers, excludeMembers, isClean } from './ledger-exclusions.ts'
 import { LedgerReconciler } from './ledger-reconciler.ts'
-import { openRecipient } from './ledger-rows.ts'
 import { unparkBatch } from './parked-events.ts'
 import type { Schema } from './schema.ts'
 
@@ -63,7 +57,7 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
       const excluded = state === 'planned' || asksAgain ? await excludeLeavers(trx, batch, now) : 0
       const renewed = asksAgain && excluded > 0
       const armed = { ...batch, generation: renewed ? generation + 1 : generation }
-      const members = await this.#members(trx, batch)
+      const members = await openMembers(trx, this.vault, batch)
       if (members.length === 0) {
         await setBatch(trx, batch, { state: 'empty' })
         return { kind: 'empty' }
@@ -119,7 +113,7 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
         case 'refused': {
           const { at, status, error, message } = settlement
           await addAttempt(trx, batch, { at, event: 'refused', status, error: `${error}: ${message}` })
-          const members = await this.#members(trx, batch)
+          const members = await openMembers(trx, this.vault, batch)
           const [only] = members
           if (members.length === 1 && only) await rejectMember(trx, batch, only, error)
           else if (cancelled_at !== null) await giveUp(trx, batch)
@@ -128,18 +122,6 @@ export class LedgerStore extends LedgerReconciler implements Ledger {
         }
       }
     })
-  }
-
-  async #members(trx: Transaction<Schema>, batch: Batch): Promise<Recipient[]> {
-    const rows = await trx
-      .selectFrom('recipients')
-      .select(['address_hash', 'sealed'])
-      .where('issue', '=', batch.issue)
-      .where('batch', '=', batch.seq)
-      .where('exclusion', 'is', null)
-      .orderBy('position')
-      .execute()
-    return rows.map((row) => openRecipient(this.vault, batch.issue, row))
   }
 }
 

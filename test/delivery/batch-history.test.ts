@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Attempt } from '../../src/delivery/batch.ts'
 import { firstUnanswered, isTooLate, retryWindowMs } from '../../src/delivery/batch-history.ts'
-import type { Attempt } from '../../src/delivery/ledger.ts'
 
 /** `a` armed, `u` unknown, `r` refused, `l` later, `n` never reached; one a minute. */
 function history(letters: string): Attempt[] {

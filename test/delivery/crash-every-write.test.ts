@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeRandom } from '../../scripts/torture/random.ts'
+import { seededRandom } from '../../scripts/sample/seeded-random.ts'
 import type { IssueStatus } from '../../src/delivery/status.ts'
 import { CrashBench, type Sent, VirtualClock } from './crash-bench.ts'
 import { ModelProvider } from './model-provider.ts'
@@ -137,7 +137,7 @@ describe('a crash at every write of the ledger', () => {
   })
 
   it('and again in the runs that go on after it', { timeout: 120_000 + 3000 * pairs }, async () => {
-    const random = makeRandom(Number(process.env.CUT_SEED ?? 20241001))
+    const random = seededRandom(Number(process.env.CUT_SEED ?? 20241001))
     const { runs } = await sendToTheEnd(() => undefined)
     const most = runs[0]?.writes.length ?? 0
     for (let pair = 0; pair < pairs; pair += 1) {

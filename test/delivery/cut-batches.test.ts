@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Recipient } from '../../src/delivery/batch.ts'
 import { BatchCutter, batchLimits } from '../../src/delivery/cut-batches.ts'
 import type { Encoder } from '../../src/delivery/encoder.ts'
-import type { Recipient } from '../../src/delivery/ledger.ts'
 import { deliveryTooLarge } from '../../src/delivery/problems.ts'
 
 const recipients = (count: number): Recipient[] =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Recipient } from '../../src/delivery/batch.ts'
 import { createEncoder, deliveryTag } from '../../src/delivery/encoder.ts'
-import type { Recipient } from '../../src/delivery/ledger.ts'
 import type { Message } from '../../src/delivery/message.ts'
 import { fill } from '../../src/edition/slots.ts'
 import { smallEdition } from './workbench.ts'

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { generationsMost } from '../../src/delivery/ledger.ts'
+import { generationsMost } from '../../src/delivery/batch.ts'
 import type { Provider } from '../../src/delivery/provider.ts'
 import { reconcile } from '../../src/delivery/reconcile.ts'
 import type { ReportKind } from '../../src/delivery/report.ts'

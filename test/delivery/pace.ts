@@ -1,3 +1,4 @@
+import { seededRandom } from '../../scripts/sample/seeded-random.ts'
 import { Pacer } from '../../src/delivery/pacer.ts'
 import type { Hints } from '../../src/delivery/provider.ts'
 import { hintsOf, type LimitedServer } from './limited-servers.ts'
@@ -19,17 +20,6 @@ export const jitter: Latency = (random) => {
 
 /** 75 to 175 ms each way: a round trip of 150 to 350 ms. */
 export const jitterEachWay: Latency = (random) => ({ there: 75 + 100 * random(), back: 75 + 100 * random() })
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 interface PaceOptions {
   server: LimitedServer

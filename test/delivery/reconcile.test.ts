@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { generationsMost } from '../../src/delivery/ledger.ts'
+import { generationsMost } from '../../src/delivery/batch.ts'
 import { type ReconcileOptions, reconcile } from '../../src/delivery/reconcile.ts'
 import { acceptThenLose, ScriptedProvider, unreachable } from './scripted-provider.ts'
 import { readerOf } from './scripted-reader.ts'

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../scripts/sample/seeded-random.ts'
 import { type Fault, faults } from './faults.ts'
 
 /** `ms` bounds what would otherwise last until the sender's own timeout. */
@@ -51,23 +52,12 @@ export interface MixOptions {
 
 /** Deals a fault to a share of the requests, all kinds alike. */
 export function createFaultMix({ seed, rate, ms = 250 }: MixOptions): (sends: boolean) => Fault | undefined {
-  const random = mulberry32(seed)
+  const random = seededRandom(seed)
   return (sends) => {
     // Two draws for every request: which fault one meets does not hang on whether earlier ones met any.
     const met = random() < rate
     const list = sends ? names : forReading
     const name = list[Math.floor(random() * list.length)]
     return met && name ? faultNamed(name, ms) : undefined
-  }
-}
-
-/** A small generator of numbers in [0, 1) from a 32-bit seed. */
-export function mulberry32(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }

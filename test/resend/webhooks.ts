@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
+import { seededRandom } from '../../scripts/sample/seeded-random.ts'
 import type { Account } from './account.ts'
 import { type EmailEvent, eventsOf } from './events.ts'
-import { mulberry32 } from './fault-mix.ts'
 import type { AcceptedEmail } from './mailbox.ts'
 
 /** A webhook request: three headers and a raw body. https://docs.svix.com/receiving/verifying-payloads/how-manual */
@@ -57,7 +57,7 @@ interface Underway extends EmailEvent {
 /** The events of some e-mails as they will be posted: mischief included, not signed yet. */
 function arrange(emails: AcceptedEmail[], options: WebhookOptions): Underway[] {
   const { seed = 1, duplicate = 0, drop = 0, forge = 0, reorder = false, secret = webhookSecret } = options
-  const random = mulberry32(seed + (emails[0]?.seq ?? 0))
+  const random = seededRandom(seed + (emails[0]?.seq ?? 0))
   const list = emails.flatMap((email) =>
     eventsOf(email).flatMap((event) => {
       const true_: Underway = { ...event, seq: email.seq, secret }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seededRandom } from '../../scripts/sample/seeded-random.ts'
 import { tortureByFaults } from '../../scripts/torture/faults.ts'
-import { makeRandom } from '../../scripts/torture/random.ts'
 import type { Clock } from '../../src/delivery/clock.ts'
 import { createResendProvider } from '../../src/provider/resend/resend-provider.ts'
 import { CrashBench } from '../delivery/crash-bench.ts'
@@ -59,7 +59,7 @@ describe('what goes wrong on the way to Resend and back (at length: npm run tort
   it.each([
     11, 12, 13, 14, 15, 16,
   ])('two in five requests go wrong, and three runs lose their power (seed %i)', async (seed) => {
-    const random = makeRandom(seed)
+    const random = seededRandom(seed)
     const cuts = [20, 60, 60].map((most) => 1 + Math.floor(random() * most))
     await sendThrough({ mix: { seed, rate: 0.4, ms: 40 }, cuts })
   })

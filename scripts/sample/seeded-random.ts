@@ -1,5 +1,5 @@
-/** A small generator of numbers from 0 to 1 (mulberry32): the same seed tortures in the same way. */
-export function makeRandom(seed: number): () => number {
+/** A small generator of numbers from 0 to 1 (mulberry32): the same seed gives the same numbers. */
+export function seededRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
