@@ -236,6 +236,21 @@ describe('a batch that was only refused so far', () => {
   })
 })
 
+describe('a rate limit in other words than the provider’s', () => {
+  it('is waited for, and proves nothing: a refusal after it splits no batch', async () => {
+    await using bench = await openWorkbench(people(4))
+    await bench.freeze()
+    const provider = new ScriptedProvider()
+    provider.refuse.add('reader1@example.org')
+    provider.faults.push((accept) => {
+      accept()
+      return { kind: 'later', retryAfterMs: 1000, error: 'rate_limited', unproven: true }
+    })
+    expect(await bench.submit(provider)).toMatchObject({ state: 'halted' })
+    expect(await bench.db.selectFrom('batches').select('state').execute()).toEqual([{ state: 'armed' }])
+  })
+})
+
 describe('an answer that belongs to another batch', () => {
   it('is not believed: a proxy that repeats one answer to everybody settles one batch', async () => {
     await using bench = await openWorkbench(people(300))

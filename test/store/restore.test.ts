@@ -136,6 +136,15 @@ describe('restore', () => {
     expect(query(config, 'select * from subscriber_topics')).toEqual([])
   })
 
+  test('keeps a complaint that came after the backup knew only an unsubscribe: a new sign-up may lift the one, never the other', async () => {
+    await addPeople(config, 10)
+    await withList(config, async (list) => list.audience.suppress(hashOf(list, 3), 'unsubscribed', takenAt))
+    await backupList(config, file, takenAt)
+    await withList(config, async (list) => list.audience.suppress(hashOf(list, 3), 'complained', now))
+    await restore()
+    expect(query(config, 'select reason from suppressions')).toEqual([{ reason: 'complained' }])
+  })
+
   test('takes a copy made by hand, with the log that lies beside it', async () => {
     await addPeople(config, 10)
     const open = await openList(config, quiet)

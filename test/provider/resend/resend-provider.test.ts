@@ -200,6 +200,11 @@ describe('later', () => {
     expect(await provider.submit(three)).toMatchObject({ kind: 'later', retryAfterMs, error: 'rate_limit_exceeded' })
   })
 
+  it('waits as well when a proxy says it, which proves nothing about what is behind the proxy', async () => {
+    server.script(faults.body(429, { error: 'slow down' }, { headers: { 'retry-after': '30' } }))
+    expect(await provider.submit(three)).toMatchObject({ kind: 'later', retryAfterMs: 30_000, unproven: true })
+  })
+
   it('waits while the same key is in flight', async () => {
     let release = (): void => {}
     server.script(faults.slow(new Promise((resolve) => (release = resolve))))
