@@ -1,6 +1,7 @@
 import type { Rule } from '../audience/rule.ts'
 import type { ExclusionReason } from '../audience/subscriber.ts'
 import type { Compiled } from '../edition/edition.ts'
+import type { IssueKind } from '../issue/issue.ts'
 import type { Armed, Attempt, Batch, Recipient, Resolution, Settlement, UnsettledBatch } from './batch.ts'
 import type { ReportKind } from './report.ts'
 
@@ -81,6 +82,13 @@ export interface FrozenIssue {
   receipt: string
   /** Reports that a person accepted when going on after the breaker; the breaker counts from there. */
   acceptedRates: ReportCounts | null
+  issueKind: IssueKind
+  /** `yyyy-mm` of a monthly: no two issues of a ledger have the same. Null for what is no monthly, and for second waves. */
+  month: string | null
+  /** The due time of the schedule that began it, epoch milliseconds; null when a person did. */
+  dueAt: number | null
+  /** The issue whose waiting readers this second wave serves; null for an issue of its own. */
+  follows: string | null
 }
 
 /** Deliveries the provider has reported on, by its last word. */
@@ -101,7 +109,18 @@ export type FrozenTerms = Pick<
   | 'dailyCap'
   | 'trackingOff'
   | 'receipt'
+  | 'issueKind'
+  | 'month'
+  | 'dueAt'
+  | 'follows'
 >
+
+/** Fewer candidates than the whole list. Both are of an issue that was sent, its second waves included. */
+export type Among =
+  /** Those who wait for one of these languages and have it in no wave yet. */
+  | { kind: 'waiting'; of: string; languages: string[] }
+  /** Those whose delivery was submitted, of these editions or of all. */
+  | { kind: 'submitted'; of: string; editions?: string[] }
 
 export interface FrozenEdition {
   id: string
@@ -143,8 +162,17 @@ export interface Ledger {
    * Write every subscriber as a candidate, with language, segment mask and, where one holds, an exclusion.
    * Discards what an interrupted freeze left. `rules` are the segments that the issue's blocks name; bit i of the mask is rule i.
    * Returns the number of candidates.
+   *
+   * @throws Problem month_taken when another issue has the month
    */
-  beginFreeze(issue: string, rules: Rule[], now: number): Promise<number>
+  beginFreeze(
+    issue: string,
+    rules: Rule[],
+    now: number,
+    options?: { month?: string | null; among?: Among },
+  ): Promise<number>
+  /** How many people `among` is today, by language. Changes nothing. */
+  countAmong(among: Among): Promise<{ language: string; count: number }[]>
   /** The groups of candidates that are not excluded. */
   groups(issue: string): Promise<CandidateGroup[]>
   /** Write each group's edition or exclusion, all in one statement. */

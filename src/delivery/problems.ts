@@ -51,3 +51,10 @@ export const sentElsewhere = defineProblem<{ issue: string; of: string; at: stri
       ? 'Send where it was begun. If that ledger is lost, restore its newest backup. Only if you are sure that nobody got it, delete sent.json from the folder.'
       : `If you copied the folder of ${of} to begin a new issue, delete sent.json from the new one.`,
 )
+
+export const monthTaken = defineProblem<{ month: string; issue: string }>(
+  'month_taken',
+  'error',
+  ({ month, issue }) => `${issue} is the monthly of ${month} already, and a month has one.`,
+  () => 'Date this one in another month, or make it an alert or a correction (kind: in its front matter).',
+)

@@ -22,6 +22,16 @@ export function hashContent(parts: readonly HashedPart[]): string {
   return hash.digest('hex')
 }
 
+/** A digest of each part by its name, counted as `hashContent` counts, to tell later which one changed. */
+export function digestParts(parts: readonly HashedPart[]): Record<string, string> {
+  return Object.fromEntries(
+    parts.map(({ name, bytes }) => [
+      name,
+      createHash('sha256').update(withPlainLineEnds(bytes)).digest('hex').slice(0, 24),
+    ]),
+  )
+}
+
 /** Bytes with a NUL in them are no text and stay as they are. */
 function withPlainLineEnds(bytes: Uint8Array): Uint8Array {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -3,7 +3,7 @@ import type { Position } from 'unist'
 import { z } from 'zod'
 import { linePosition } from '../problem/positions.ts'
 import type { Problem } from '../problem/problem.ts'
-import { guessDate, isCalendarDate } from './calendar-date.ts'
+import { guessDate, isCalendarDate, isLocalTime } from './calendar-date.ts'
 import type { IssueKind, IssueMeta, LanguageMeta } from './issue.ts'
 import * as problems from './problems.ts'
 import { checkYaml, type ReadYaml, readYaml } from './read-yaml.ts'
@@ -21,6 +21,13 @@ const ownKeys = {
       'false, or who read the translation and when, such as "R. Reader, 2024-03-28"',
     )
     .default(false),
+  translated: z
+    .record(
+      z.string(),
+      z.string('the hash that `translate` wrote').regex(/^[0-9a-f]{12}$/, 'the hash that `translate` wrote'),
+      'lines that `translate` wrote',
+    )
+    .default({}),
 }
 
 const sharedKeys = {
@@ -31,10 +38,19 @@ const sharedKeys = {
   template: z
     .string('the name of a template, such as monthly')
     .regex(/^[a-z0-9][a-z0-9-]*$/, 'the name of a template without its ending, such as monthly'),
+  sendAt: z
+    .string('a date and time such as 2024-11-05T18:00')
+    .refine(isLocalTime, 'a date and time that exists, such as 2024-11-05T18:00')
+    .optional(),
+  corrects: defineText('the folder of the issue that is corrected').optional(),
+  editions: z.array(defineText('the id of an edition'), 'a list of editions: [es, es+policy]').optional(),
 }
 
 const sourceSchema = z.strictObject({ ...ownKeys, ...sharedKeys })
-const translationSchema = z.strictObject({ ...ownKeys, ...z.object(sharedKeys).partial().shape })
+const translationSchema = z.strictObject({
+  ...ownKeys,
+  ...z.object(sharedKeys).pick({ date: true, kind: true, template: true }).partial().shape,
+})
 
 const samples: Record<string, string> = {
   title: 'title: Second chances are for everyone',
@@ -48,7 +64,9 @@ const samples: Record<string, string> = {
 
 /** Front matter for a hint, indented as hints are. */
 export function exampleFrontMatter(isSource: boolean): string {
-  const keys = isSource ? Object.keys(sourceSchema.shape).filter((key) => key !== 'reviewed') : Object.keys(ownKeys)
+  const keys = isSource
+    ? Object.keys(sourceSchema.shape).filter((key) => key in samples && key !== 'reviewed')
+    : Object.keys(ownKeys).filter((key) => key in samples)
   return ['---', ...keys.map((key) => samples[key] ?? key), '---'].join('\n')
 }
 
@@ -68,7 +86,7 @@ interface FrontMatter {
  */
 export function readFrontMatter(source: string, file: string, isSource: boolean): FrontMatter {
   const fence = checkFences(source, file, isSource)
-  const nothing = { title: '', subject: '', preheader: '', reviewed: false } as const
+  const nothing = { title: '', subject: '', preheader: '', reviewed: false, translated: {} } as const
   const { markdown, head } = fence
   if (!head) return { meta: nothing, shared: {}, places: {}, markdown, problems: fence.problems }
 
@@ -88,11 +106,11 @@ export function readFrontMatter(source: string, file: string, isSource: boolean)
   const guess = ([key]: readonly PropertyKey[], value: string) => (key === 'date' ? guessDate(value) : undefined)
   const checked = checkYaml(yaml, schema, samples, guess)
   const values = checked.value ?? salvage(yaml, schema)
-  const { title = '', subject = '', preheader = '', reviewed = false, ...shared } = values
+  const { title = '', subject = '', preheader = '', reviewed = false, translated = {}, ...shared } = values
   const places = Object.fromEntries(
     Object.keys(sourceSchema.shape).flatMap((key) => (key in Object(yaml.value) ? [[key, yaml.placeOf([key])]] : [])),
   )
-  const meta = { title, subject, preheader, reviewed }
+  const meta = { title, subject, preheader, reviewed, translated }
   return { meta, shared, places, markdown, problems: [...fence.problems, ...checked.problems] }
 }
 

@@ -9,6 +9,12 @@ export interface IssueMeta {
   kind: IssueKind
   /** Name of a template: `monthly` is templates/monthly.mjml or templates/monthly.tsx. */
   template: string
+  /** Local time `yyyy-mm-ddThh:mm` in the newsletter's timezone at which an approved alert or correction goes out by itself. */
+  sendAt?: string
+  /** Of a correction: the issue it corrects. */
+  corrects?: string
+  /** Of a correction: ids of that issue's editions whose readers get it; all of them when absent. */
+  editions?: string[]
 }
 
 /** What each language says for itself. Text is NFC. */
@@ -18,6 +24,8 @@ export interface LanguageMeta {
   preheader: string
   /** Who read this translation, or false while nobody has. The source language needs no reviewer. */
   reviewed: string | false
+  /** Of a translation: by block id (and `front` for title, subject and preheader), the hash of the source it was made from. */
+  translated: Record<string, string>
 }
 
 /** One language's file, before its Markdown is read. */

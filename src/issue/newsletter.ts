@@ -5,6 +5,30 @@ export type Fallback = string | 'wait'
 export interface Member {
   name: string
   site: string
+  /** Addresses of its feeds (RSS or Atom) by the language they are in; none for a member without one. */
+  feeds: Record<string, string>
+}
+
+/** Who has to approve an issue before it goes out. */
+export interface SignOffs {
+  /** How many people. */
+  approvers: number
+  /** Whether who wrote last (git's author) may approve. */
+  writerMayApprove: boolean
+  /** Kinds of block that counsel has to approve. */
+  counsel: string[]
+}
+
+/** When the monthly issue is due. Durations are milliseconds. */
+export interface Schedule {
+  /** Five fields: minute, hour, day of month, month, day of week. */
+  cron: string
+  /** IANA zone in which the cron's fields are meant. */
+  timezone: string
+  /** How late it may still go out by itself. */
+  window: number
+  /** How long before it the proof goes to the editors. */
+  proofBefore: number
 }
 
 /** `issues/newsletter.yaml`, validated. */
@@ -34,6 +58,11 @@ export interface Newsletter {
     dailyCap?: number
     /** ISO date on which a person saw that the provider's domain tracks neither opens nor clicks. */
     trackingOff?: string
+    /** Minutes in which `cancel` undoes a freeze of real mail. */
+    undoMinutes: number
   }
-  schedule?: { cron: string; timezone: string }
+  signOffs: SignOffs
+  schedule?: Schedule
+  /** The git branch that `serve` follows; absent where files are put in place by hand. */
+  follow?: { remote: string; branch: string }
 }

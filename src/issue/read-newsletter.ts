@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { nearest } from '../problem/nearest.ts'
 import type { Problem } from '../problem/problem.ts'
 import { isCalendarDate } from './calendar-date.ts'
+import { readDuration } from './duration.ts'
 import { reasonOf } from './file-reason.ts'
 import { readText } from './file-text.ts'
 import { guessLanguageTag, isLanguageTag } from './language-tag.ts'
@@ -24,6 +25,17 @@ const languageTag = z
   .refine((tag) => isLanguageTag(tag), 'a language tag such as en, es or pt-BR')
 
 const provider = ['outbox', 'resend'] as const
+
+const duration = (expected: string) =>
+  z
+    .string(expected)
+    .refine((text) => readDuration(text) !== undefined, expected)
+    .transform((text) => readDuration(text) ?? 0)
+
+const feed = (expected: string) => z.url({ protocol: /^https?$/, error: expected })
+
+/** Without a line of its own, what an organisation needs at least: one other pair of eyes, and counsel for the law. */
+const signOffsUnwritten = { approvers: 1, writerMayApprove: false, counsel: ['alert', 'vote'] }
 
 const schema = z.strictObject({
   name: defineText('the name of the newsletter'),
@@ -60,8 +72,17 @@ const schema = z.strictObject({
         {
           name: defineText('the name of the organisation'),
           site: z.url({ protocol: /^https?$/, error: 'the organisation’s web address, such as https://example.org' }),
+          feed: z
+            .union(
+              [
+                feed('the address of its feed, such as https://example.org/feed'),
+                z.record(languageTag, feed('the address of a feed, such as https://example.org/es/feed')),
+              ],
+              'the address of its feed, or one for each language: {en: https://example.org/feed, es: https://example.org/es/feed}',
+            )
+            .optional(),
         },
-        'the two lines name and site',
+        'the lines name and site, and feed if it has one',
       ),
       'a group of lines for each organisation',
     )
@@ -77,10 +98,33 @@ const schema = z.strictObject({
           .string('the day on which somebody looked, such as 2026-11-20')
           .refine((date) => isCalendarDate(date), 'the day on which somebody looked, such as 2026-11-20')
           .optional(),
+        undoMinutes: z
+          .number('minutes in which `cancel` undoes a send, such as 5')
+          .min(0, 'minutes in which `cancel` undoes a send, such as 5')
+          .max(1440, 'at most 1440 minutes, which is a day')
+          .default(5),
       },
-      'lines such as dailyCap: 500 and trackingOff: 2026-11-20',
+      'lines such as dailyCap: 500, trackingOff: 2026-11-20 and undoMinutes: 5',
     )
-    .default({}),
+    .default({ undoMinutes: 5 }),
+  signOffs: z
+    .strictObject(
+      {
+        approvers: z
+          .int('how many people approve an issue, such as 2')
+          .min(1, 'at least 1: somebody has to approve an issue')
+          .max(20, 'how many people approve an issue, such as 2')
+          .default(signOffsUnwritten.approvers),
+        writerMayApprove: z
+          .boolean('true or false: whether who wrote last may approve')
+          .default(signOffsUnwritten.writerMayApprove),
+        counsel: z
+          .array(defineId('a kind of block'), 'a list of kinds of block that counsel approves: [alert, vote]')
+          .default(signOffsUnwritten.counsel),
+      },
+      'lines such as approvers: 2 and counsel: [alert, vote]',
+    )
+    .default(signOffsUnwritten),
   schedule: z
     .strictObject(
       {
@@ -91,8 +135,23 @@ const schema = z.strictObject({
             'a schedule of five fields, such as "0 9 2 * *" (the 2nd at 9:00)',
           ),
         timezone: timezone.optional(),
+        window: duration('how late it may still go out, such as 6 hours').default(6 * 3_600_000),
+        proofBefore: duration('how long before it the proof goes out, such as 3 days').default(3 * 86_400_000),
       },
-      'the two lines cron and timezone',
+      'the lines cron, timezone, window and proofBefore',
+    )
+    .optional(),
+  follow: z
+    .strictObject(
+      {
+        remote: z
+          .string('a git remote, such as origin')
+          .regex(/^[\w][\w./-]*$/, 'the name of a git remote, such as origin'),
+        branch: z
+          .string('a git branch, such as main')
+          .regex(/^[\w][\w./-]*$/, 'the name of a git branch, such as main'),
+      },
+      'the two lines remote and branch',
     )
     .optional(),
 })
@@ -139,16 +198,23 @@ export function parseNewsletter(source: string, file: string): { newsletter?: Ne
   if (fallback.problems.length > 0) return { problems: fallback.problems }
   const [source0, ...others] = value.languages
   if (source0 === undefined) return { problems: found }
-  const { schedule, ...rest } = value
+  const { schedule, members, follow, ...rest } = value
   const newsletter: Newsletter = {
     ...rest,
     file,
+    members: Object.fromEntries(
+      Object.entries(members).map(([id, { feed, ...member }]) => [
+        id,
+        { ...member, feeds: typeof feed === 'string' ? { [source0]: feed } : (feed ?? {}) },
+      ]),
+    ),
     languages: [source0, ...others],
     fallback: fallback.value,
     segmentPlaces: Object.fromEntries(
       Object.keys(value.segments).map((name) => [name, yaml.placeOf(['segments', name])]),
     ),
-    ...(schedule && { schedule: { cron: schedule.cron, timezone: schedule.timezone ?? value.timezone } }),
+    ...(schedule && { schedule: { ...schedule, timezone: schedule.timezone ?? value.timezone } }),
+    ...(follow && { follow }),
   }
   return { newsletter, problems: found }
 }

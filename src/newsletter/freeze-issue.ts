@@ -3,7 +3,7 @@ import type { Recipient } from '../delivery/batch.ts'
 import { BatchCutter } from '../delivery/cut-batches.ts'
 import { createEncoder, encoderVersion } from '../delivery/encoder.ts'
 import { createEnvelope } from '../delivery/envelope.ts'
-import type { Assignment, Candidate, Envelope, FrozenIssue, Ledger } from '../delivery/ledger.ts'
+import type { Among, Assignment, Candidate, Envelope, FrozenIssue, Ledger } from '../delivery/ledger.ts'
 import type { Edition, Grouping } from '../edition/edition.ts'
 import type { Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
@@ -29,7 +29,19 @@ export interface FreezeOptions {
   trackingOff?: string
   /** A random name for this freeze, which its receipt will carry. */
   receipt: string
+  /** Absent: an issue of its own, for the whole list, begun by a person. */
+  scope?: FreezeScope
   onProgress?: (placed: number, candidates: number) => void
+}
+
+/** What of a freeze is not the whole list's, or not a person's doing. */
+export interface FreezeScope {
+  /** Its name in the ledger; the folder's when absent. */
+  ledgerId?: string
+  among?: Among
+  follows?: string
+  /** The due time of the schedule that began it. */
+  dueAt?: number
 }
 
 /** `frozen` is absent when an edition has an error: then the issue is a draft again and nothing was kept. */
@@ -50,8 +62,8 @@ const driftMost = 0.2
  * @throws Problem `audience_changed` when the list is no longer the one a person was asked about
  */
 export async function freezeIssue(options: FreezeOptions): Promise<FreezeResult> {
-  const { prepared, ledger } = options
-  const { id: issue } = prepared.issue
+  const { ledger } = options
+  const issue = ledgerIdOf(options)
   try {
     const { problems, envelope } = await placeEverybody(options)
     if (envelope) return { problems, frozen: await complete(options, envelope) }
@@ -65,11 +77,26 @@ export async function freezeIssue(options: FreezeOptions): Promise<FreezeResult>
   }
 }
 
+/** An issue is its folder in the ledger; a second wave of it has a name of its own. */
+function ledgerIdOf({ prepared, scope }: Pick<FreezeOptions, 'prepared' | 'scope'>): string {
+  return scope?.ledgerId ?? prepared.issue.id
+}
+
+/** The month a monthly takes for itself; a second wave takes none. */
+function monthOf({ prepared, scope }: FreezeOptions): string | null {
+  const { kind, date } = prepared.issue.meta
+  return kind === 'monthly' && scope?.follows === undefined ? date.slice(0, 7) : null
+}
+
 async function complete(options: FreezeOptions, envelope: Envelope): Promise<FrozenIssue> {
   const { prepared, ledger, clock } = options
   const now = clock.now()
   return await ledger.completeFreeze({
-    issue: prepared.issue.id,
+    issue: ledgerIdOf(options),
+    issueKind: prepared.issue.meta.kind,
+    month: monthOf(options),
+    dueAt: options.scope?.dueAt ?? null,
+    follows: options.scope?.follows ?? null,
     provider: prepared.provider,
     endpoint: options.endpoint,
     origin: options.origin,
@@ -86,27 +113,28 @@ async function complete(options: FreezeOptions, envelope: Envelope): Promise<Fro
 
 async function placeEverybody(options: FreezeOptions): Promise<{ problems: Problem[]; envelope?: Envelope }> {
   const { prepared, ledger, clock, expected } = options
+  const issue = ledgerIdOf(options)
   const rules = prepared.segments.map(({ rule }) => rule)
-  await ledger.beginFreeze(prepared.issue.id, rules, clock.now())
+  await ledger.beginFreeze(issue, rules, clock.now(), { month: monthOf(options), among: options.scope?.among })
   // As the plan counts: those who are not excluded by being paused or suppressed.
-  const mailable = (await ledger.groups(prepared.issue.id)).reduce((sum, { count }) => sum + count, 0)
+  const mailable = (await ledger.groups(issue)).reduce((sum, { count }) => sum + count, 0)
   if (expected !== undefined && Math.abs(mailable - expected) > driftMost * expected) {
     throw audienceChanged({ expected, candidates: mailable })
   }
-  const editions = await assignEditions(prepared, ledger)
+  const editions = await assignEditions(issue, prepared, ledger)
   const problems = editions.flatMap((edition) => edition.problems)
   if (hasErrors(problems)) return { problems }
   const envelope = createEnvelope(prepared.newsletter)
   await cutBatches(editions, envelope, mailable, options)
-  await ledger.savePictures(prepared.issue.id, picturesOf(prepared))
+  await ledger.savePictures(issue, picturesOf(prepared))
   return { problems, envelope }
 }
 
 /** Render the editions that the candidates need, and write each group's edition or exclusion. */
-async function assignEditions(prepared: PreparedIssue, ledger: Ledger): Promise<Edition[]> {
-  const { issue, documents, newsletter } = prepared
+async function assignEditions(issue: string, prepared: PreparedIssue, ledger: Ledger): Promise<Edition[]> {
+  const { documents, newsletter } = prepared
   const segments = prepared.segments.map(({ name }) => name)
-  const groups = (await ledger.groups(issue.id)).map((group) => ({
+  const groups = (await ledger.groups(issue)).map((group) => ({
     ...group,
     segments: segmentsOfMask(group.mask, segments),
     readers: group.count,
@@ -121,11 +149,11 @@ async function assignEditions(prepared: PreparedIssue, ledger: Ledger): Promise<
     if (edition === undefined) throw new Error(`no edition for a group of ${grouping.language}`)
     return { ...group, edition }
   })
-  await ledger.assign(issue.id, assignments)
+  await ledger.assign(issue, assignments)
   for (const { id, language, segments: named, blocks, html, subject, text } of editions) {
     const htmlBytes = Buffer.byteLength(html.literals.join(''))
     const parts = { subject, html, text }
-    await ledger.saveEdition(issue.id, { id, language, segments: named, blocks, htmlBytes, parts })
+    await ledger.saveEdition(issue, { id, language, segments: named, blocks, htmlBytes, parts })
   }
   return editions
 }
@@ -142,9 +170,9 @@ async function cutBatches(
   editions: Edition[],
   envelope: Envelope,
   candidates: number,
-  { prepared, ledger, vault, origin, dailyCap, onProgress }: FreezeOptions,
+  { prepared, scope, ledger, vault, origin, dailyCap, onProgress }: FreezeOptions,
 ): Promise<void> {
-  const issue = prepared.issue.id
+  const issue = ledgerIdOf({ prepared, scope })
   const cutters = new Map(
     editions.map((edition) => {
       const encoder = createEncoder(issue, envelope, edition)

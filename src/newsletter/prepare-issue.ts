@@ -42,6 +42,8 @@ export interface PreparedIssue {
   logo: Rendition
   /** SHA-256 over all that fixes what readers see. */
   contentHash: string
+  /** Digests of what it covers, by name: files as the person knows them, and `newsletter`, `origin`, `version`, `lock`. */
+  contentParts: Record<string, string>
   /** What a template gets for a language's edition with every block. */
   compose(language: string): TemplateData | undefined
   /** One edition per group of readers; without groupings one per language, with every block. */
@@ -110,7 +112,7 @@ export async function prepareIssue(config: Config, origin: string, name?: string
     const rule = segments.get(segment)
     return rule ? [{ name: segment, rule }] : []
   })
-  const contentHash = await hashIssue(config, {
+  const content = await hashIssue(config, {
     issue,
     newsletter,
     images: shown,
@@ -142,7 +144,8 @@ export async function prepareIssue(config: Config, origin: string, name?: string
       segments: used,
       renditions,
       logo,
-      contentHash,
+      contentHash: content.hash,
+      contentParts: content.parts,
       compose: (language) => composeWhole(sources, language),
       render: (groupings) => {
         // Planning and freezing ask for the same groups, and rendering is the slow part.

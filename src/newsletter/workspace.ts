@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ApprovalStore } from '../approval/approval.ts'
+import type { EditorStore } from '../approval/editor.ts'
 import type { AudienceStore } from '../audience/audience-store.ts'
 import type { Vault } from '../audience/vault.ts'
 import type { Config } from '../config.ts'
 import type { Ledger } from '../delivery/ledger.ts'
+import type { NoticeStore } from '../delivery/notice.ts'
+import type { OccasionStore } from '../delivery/occasion.ts'
 
 /** Where things are kept below the data folder. */
 export function dataPaths(config: Config) {
@@ -27,6 +31,10 @@ export function keySource(config: Config) {
 export interface List {
   audience: AudienceStore
   ledger: Ledger
+  editors: EditorStore
+  approvals: ApprovalStore
+  notices: NoticeStore
+  occasions: OccasionStore
   vault: Vault
   close(): Promise<void>
 }
@@ -42,26 +50,19 @@ export function hasList(config: Config): boolean {
  * @throws Problem key_wrong, key_missing, key_malformed, store_newer, store_readonly, store_locked, store_broken
  */
 export async function openList(config: Config, warn: (message: string) => void): Promise<List> {
-  const [{ openStore }, { openRing }, { createAudienceStore }, { LedgerStore }, { resolveWrappingKey }] =
-    await Promise.all([
-      import('../store/open-store.ts'),
-      import('./open-ring.ts'),
-      import('../store/audience-store.ts'),
-      import('../store/ledger-store.ts'),
-      import('./wrapping-key.ts'),
-    ])
+  const [{ openStore }, { openRing }, { openStores }, { resolveWrappingKey }] = await Promise.all([
+    import('../store/open-store.ts'),
+    import('./open-ring.ts'),
+    import('./open-stores.ts'),
+    import('./wrapping-key.ts'),
+  ])
   const paths = dataPaths(config)
   const isNew = !existsSync(paths.store)
   const wrappingKey = resolveWrappingKey(config.key, paths.key, isNew, warn)
   const store = await openStore(paths.store)
   try {
     const { vault } = await openRing(store.db, wrappingKey, keySource(config))
-    return {
-      audience: createAudienceStore(store.db, vault),
-      ledger: new LedgerStore(store.db, vault),
-      vault,
-      close: () => store.close(),
-    }
+    return { ...openStores(store.db, vault), vault, close: () => store.close() }
   } catch (error) {
     await store.close()
     throw error

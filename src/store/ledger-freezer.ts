@@ -2,9 +2,19 @@ import { createHash } from 'node:crypto'
 import { type Expression, type ExpressionBuilder, sql } from 'kysely'
 import type { Rule } from '../audience/rule.ts'
 import type { Recipient } from '../delivery/batch.ts'
-import type { Assignment, Candidate, CandidateGroup, FrozenEdition, FrozenIssue, Ledger } from '../delivery/ledger.ts'
+import type {
+  Among,
+  Assignment,
+  Candidate,
+  CandidateGroup,
+  FrozenEdition,
+  FrozenIssue,
+  Ledger,
+} from '../delivery/ledger.ts'
 import { freezeUncounted } from '../delivery/problems.ts'
+import { claimMonth } from './claim-month.ts'
 import { compileRule } from './compile-rule.ts'
+import { isAmong } from './ledger-among.ts'
 import { placeMembers } from './ledger-batches.ts'
 import { excludeGone } from './ledger-exclusions.ts'
 import { LedgerReader } from './ledger-reader.ts'
@@ -26,9 +36,15 @@ function maskOf(rules: Rule[]): (eb: SubscriberColumns) => Expression<number> {
 
 /** The steps of a freeze. `delivery/ledger.ts` says what each method promises. */
 export class LedgerFreezer extends LedgerReader {
-  async beginFreeze(issue: string, rules: Rule[], now: number): Promise<number> {
+  async beginFreeze(
+    issue: string,
+    rules: Rule[],
+    now: number,
+    { month = null, among }: { month?: string | null; among?: Among } = {},
+  ): Promise<number> {
     return await this.db.transaction().execute(async (trx) => {
       await deleteFreeze(trx, issue)
+      await claimMonth(trx, month)
       await suppressSoftBouncers(trx, now)
       await trx
         .insertInto('issues')
@@ -36,7 +52,7 @@ export class LedgerFreezer extends LedgerReader {
           ...{ issue, state: 'freezing', reason: null, candidates: 0, provider: null, endpoint: null, origin: null },
           ...{ content_hash: null, encoder: null, envelope: null, not_before: null, frozen_at: null, done_at: null },
           ...{ detail: null, cancelled_at: null, daily_cap: null, tracking_off: null, pages: null, receipt: null },
-          ...{ accepted_rates: null, confirmed_at: null },
+          ...{ accepted_rates: null, confirmed_at: null, kind: null, month, due_at: null, follows: null },
         })
         .execute()
       await trx
@@ -46,6 +62,7 @@ export class LedgerFreezer extends LedgerReader {
           // In the order of the primary key: rows are then appended to its tree, not strewn over it.
           trx
             .selectFrom('subscribers')
+            .$if(among !== undefined, (query) => query.where(isAmong(among)))
             .orderBy('address_hash')
             .select((eb) => [
               eb.val(issue).as('issue'),
@@ -84,6 +101,17 @@ export class LedgerFreezer extends LedgerReader {
         .execute()
       return Number(candidates)
     })
+  }
+
+  async countAmong(among: Among): Promise<{ language: string; count: number }[]> {
+    const rows = await this.db
+      .selectFrom('subscribers')
+      .select((eb) => ['language', eb.fn.countAll<number>().as('count')])
+      .where(isAmong(among))
+      .groupBy('language')
+      .orderBy('language')
+      .execute()
+    return rows.map(({ language, count }) => ({ language, count: Number(count) }))
   }
 
   async groups(issue: string): Promise<CandidateGroup[]> {
@@ -207,6 +235,10 @@ export class LedgerFreezer extends LedgerReader {
           daily_cap: frozen.dailyCap,
           tracking_off: frozen.trackingOff,
           receipt: frozen.receipt,
+          kind: frozen.issueKind,
+          month: frozen.month,
+          due_at: frozen.dueAt,
+          follows: frozen.follows,
           envelope: JSON.stringify(frozen.envelope),
           not_before: frozen.notBefore,
           frozen_at: frozen.frozenAt,

@@ -35,6 +35,10 @@ export function toFrozenIssue(row: Selectable<LedgerTables['issues']>): FrozenIs
     // Frozen before receipts were: its content names it well enough.
     receipt: row.receipt ?? row.content_hash ?? '',
     acceptedRates: row.accepted_rates === null ? null : JSON.parse(row.accepted_rates),
+    issueKind: row.kind ?? 'monthly',
+    month: row.month,
+    dueAt: row.due_at === null ? null : Number(row.due_at),
+    follows: row.follows,
   }
 }
 

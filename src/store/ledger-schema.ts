@@ -3,6 +3,7 @@ import type { ExclusionReason } from '../audience/subscriber.ts'
 import type { Attempt, BatchState } from '../delivery/batch.ts'
 import type { HaltReason, IssueState, PagesCheck } from '../delivery/ledger.ts'
 import type { ReportKind } from '../delivery/report.ts'
+import type { IssueKind } from '../issue/issue.ts'
 
 /** Times are epoch milliseconds; hashes and sealed values are bytes. */
 export interface LedgerTables {
@@ -38,6 +39,13 @@ export interface LedgerTables {
     receipt: string | null
     /** JSON of report counts that a person accepted when going on after the breaker. */
     accepted_rates: string | null
+    kind: IssueKind | null
+    /** `yyyy-mm` of a monthly; no two issues have the same. */
+    month: string | null
+    /** The due time of the schedule that began it; null when a person did. */
+    due_at: number | null
+    /** The issue whose waiting readers this second wave serves. */
+    follows: string | null
   }
   /** Compiled parts of editions by the SHA-256 of their JSON. */
   parts: { hash: Uint8Array; content: string }

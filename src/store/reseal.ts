@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { RotatingVault } from '../audience/vault.ts'
 import { recipientPurpose } from './ledger-rows.ts'
+import { approvalPurpose, editorPurpose, noticePurpose } from './month-purposes.ts'
 import { sealHeader } from './ring-vault.ts'
 import type { Schema } from './schema.ts'
 import { subscriberPurpose } from './subscriber-purpose.ts'
@@ -30,6 +31,20 @@ export const sealedTables: readonly SealedTable[] = [
     key: ['issue', 'address_hash'],
     columns: { sealed: (row) => recipientPurpose(String(row.issue), hashOf(row)) },
   },
+  {
+    table: 'editors',
+    key: ['id'],
+    columns: {
+      address: (row) => editorPurpose('address', hashOf(row)),
+      name: (row) => editorPurpose('name', hashOf(row)),
+    },
+  },
+  {
+    table: 'approvals',
+    key: ['issue', 'content_hash', 'editor'],
+    columns: { name: (row) => approvalPurpose(String(row.issue), String(row.content_hash), Number(row.editor)) },
+  },
+  { table: 'notices', key: ['key'], columns: { sealed: (row) => noticePurpose(String(row.key)) } },
   { table: 'parked_events', key: ['id'], columns: { sealed: (row) => `parked:${row.id}` } },
 ]
 

@@ -1,5 +1,6 @@
 import type { AudienceTables } from './audience-schema.ts'
 import type { LedgerTables } from './ledger-schema.ts'
+import type { MonthTables } from './months-schema.ts'
 
 /** Every table of the store. */
-export type Schema = AudienceTables & LedgerTables
+export type Schema = AudienceTables & LedgerTables & MonthTables

@@ -69,7 +69,7 @@ export function smallIssue(languages: string[], segments: PreparedIssue['segment
     delivery: {},
   }
   return {
-    issue: { id: issueId },
+    issue: { id: issueId, meta: { kind: 'alert' } },
     documents,
     newsletter,
     provider: 'outbox',

@@ -35,7 +35,14 @@ export function document(blocks: Block[], meta: Partial<Document['meta']> = {}, 
   return {
     language,
     file: `issues/2024-10-sample/${language}.md`,
-    meta: { title: 'Home & whole', subject: 'Three things', preheader: 'What helps', reviewed: false, ...meta },
+    meta: {
+      title: 'Home & whole',
+      subject: 'Three things',
+      preheader: 'What helps',
+      reviewed: false,
+      translated: {},
+      ...meta,
+    },
     places: {},
     blocks,
   }
@@ -53,8 +60,9 @@ export const newsletter: Newsletter = {
   topics: [],
   segments: {},
   segmentPlaces: {},
-  delivery: {},
-  members: { ilrc: { name: 'Legal Center', site: 'https://legal.example.org' } },
+  delivery: { undoMinutes: 5 },
+  signOffs: { approvers: 1, writerMayApprove: false, counsel: ['alert', 'vote'] },
+  members: { ilrc: { name: 'Legal Center', site: 'https://legal.example.org', feeds: {} } },
 }
 
 const issueMeta: IssueMeta = { date: '2024-10-15', kind: 'monthly', template: 'monthly' }

@@ -22,7 +22,18 @@ const hills = picture('hills', 'jpg')
 function terms(issue: string): FrozenTerms {
   const envelope = { listId: 'x', from: 'a@example.org', replyTo: 'a@example.org', listIdHeader: '<x.example.org>' }
   const place = { provider: 'outbox', endpoint: '', origin: 'http://localhost:3000', contentHash: 'x', encoder: 1 }
-  return { issue, ...place, envelope, notBefore: 0, frozenAt: now, dailyCap: null, trackingOff: null, receipt: 'x' }
+  const kept = { issueKind: 'monthly', month: null, dueAt: null, follows: null } as const
+  return {
+    issue,
+    ...place,
+    ...kept,
+    envelope,
+    notBefore: 0,
+    frozenAt: now,
+    dailyCap: null,
+    trackingOff: null,
+    receipt: 'x',
+  }
 }
 
 type Store = Awaited<ReturnType<typeof temporaryStore>>

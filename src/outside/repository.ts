@@ -1,0 +1,32 @@
+/** One commit, as far as it touched the paths that were asked about. */
+export interface Change {
+  author: { name: string; address: string }
+  /** Epoch milliseconds of the author's date. */
+  at: number
+  subject: string
+  /** Paths from the repository's root, with `/`. */
+  files: string[]
+}
+
+/** What came of fast-forwarding. */
+export type Pull =
+  | { kind: 'current' }
+  | { kind: 'forwarded'; commits: number }
+  /** Nothing was changed. `why` is a whole sentence for an editor. */
+  | { kind: 'failed'; why: string }
+
+/** The git repository the workspace lies in. Paths are relative to the workspace. Network and prompts are bounded in time. */
+export interface Repository {
+  /** The newest commit that touched one of these paths. */
+  lastChange(paths: string[]): Promise<Change | undefined>
+  /** Files below these paths that differ from the last commit, or are not in it. `sent.json` receipts are left out. */
+  uncommitted(paths: string[]): Promise<string[]>
+  /** Commits since a time that touched one of these paths, newest first; at most 200. */
+  changes(paths: string[], since: number): Promise<Change[]>
+  /**
+   * Fetch a branch and fast-forward to it. Fails, changing nothing, when it cannot be reached, when the histories have
+   * parted, when a changed file stands in the way, or when what comes touches the program itself (src/, scripts/,
+   * package.json, the lock file): that is deployed by a person.
+   */
+  fastForward(remote: string, branch: string): Promise<Pull>
+}

@@ -1,0 +1,46 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Occasion, OccasionStore } from '../delivery/occasion.ts'
+import type { MonthTables } from './months-schema.ts'
+import type { Schema } from './schema.ts'
+
+/** Occasions in SQL. `delivery/occasion.ts` says what each method promises. */
+export function createOccasionStore(db: Kysely<Schema>): OccasionStore {
+  return {
+    async find(key) {
+      const row = await db.selectFrom('occasions').selectAll().where('key', '=', key).executeTakeFirst()
+      return row && toOccasion(row)
+    },
+    async close({ key, kind, dueAt, outcome, issue, at }) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('occasions')
+        .values({ key, kind, due_at: dueAt, outcome, issue, at })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .executeTakeFirst()
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
+    async list(limit) {
+      const rows = await db.selectFrom('occasions').selectAll().orderBy('due_at', 'desc').limit(limit).execute()
+      return rows.map(toOccasion)
+    },
+    async since(schedule, now) {
+      const key = 'schedule'
+      return await db.transaction().execute(async (trx) => {
+        const row = await trx.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
+        const known: { schedule: string; since: number } | undefined = row && JSON.parse(row.value)
+        if (known?.schedule === schedule) return known.since
+        const value = JSON.stringify({ schedule, since: now })
+        await trx
+          .insertInto('settings')
+          .values({ key, value })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+          .execute()
+        return now
+      })
+    },
+  }
+}
+
+function toOccasion(row: Selectable<MonthTables['occasions']>): Occasion {
+  const { key, kind, outcome, issue } = row
+  return { key, kind, outcome, issue, dueAt: Number(row.due_at), at: Number(row.at) }
+}
