@@ -1,4 +1,5 @@
 import type { Grouping } from '../edition/edition.ts'
+import type { Among } from './among.ts'
 import type { Rule } from './rule.ts'
 import type { Subscriber, SuppressionReason } from './subscriber.ts'
 
@@ -42,8 +43,8 @@ export interface AudienceStore {
   countAll(): Promise<number>
   /** Those in a segment who are not suppressed or pausing. */
   countRule(rule: Rule, now: number): Promise<number>
-  /** How those who are not suppressed or pausing fall into groups, by language and segments, in one query. */
-  groupings(rules: readonly { name: string; rule: Rule }[], now: number): Promise<ReaderGroup[]>
+  /** How those who are not suppressed or pausing, all or `among`, fall into groups by language and segments, in one query. */
+  groupings(rules: readonly { name: string; rule: Rule }[], now: number, among?: Among): Promise<ReaderGroup[]>
   /** Never mail this address again: removes the subscriber, keeps the hash and the first reason; a complaint outranks it. */
   suppress(addressHash: Buffer, reason: SuppressionReason, at: number): Promise<void>
   isSuppressed(addressHash: Buffer): Promise<boolean>

@@ -1,3 +1,4 @@
+import type { Among } from '../audience/among.ts'
 import type { Rule } from '../audience/rule.ts'
 import type { ExclusionReason } from '../audience/subscriber.ts'
 import type { Compiled } from '../edition/edition.ts'
@@ -114,13 +115,6 @@ export type FrozenTerms = Pick<
   | 'dueAt'
   | 'follows'
 >
-
-/** Fewer candidates than the whole list. Both are of an issue that was sent, its second waves included. */
-export type Among =
-  /** Those who wait for one of these languages and have it in no wave yet. */
-  | { kind: 'waiting'; of: string; languages: string[] }
-  /** Those whose delivery was submitted, of these editions or of all. */
-  | { kind: 'submitted'; of: string; editions?: string[] }
 
 export interface FrozenEdition {
   id: string

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { nearest } from '../problem/nearest.ts'
 import type { Problem } from '../problem/problem.ts'
 import { isCalendarDate } from './calendar-date.ts'
+import { neverFires } from './due-times.ts'
 import { readDuration } from './duration.ts'
 import { reasonOf } from './file-reason.ts'
 import { readText } from './file-text.ts'
@@ -31,6 +32,13 @@ const duration = (expected: string) =>
     .string(expected)
     .refine((text) => readDuration(text) !== undefined, expected)
     .transform((text) => readDuration(text) ?? 0)
+
+/** Without seconds and nicknames. A day that no month has (30 February) is told apart: its fields are right, one by one. */
+function isFiveFields(cron: string): boolean {
+  const [minute, hour, day, month, weekday, ...more] = cron.trim().split(/\s+/)
+  if (weekday === undefined || more.length > 0) return false
+  return isCron(`${minute} ${hour} ${day} * ${weekday}`) && isCron(`${minute} ${hour} * ${month} ${weekday}`)
+}
 
 const feed = (expected: string) => z.url({ protocol: /^https?$/, error: expected })
 
@@ -130,9 +138,10 @@ const schema = z.strictObject({
       {
         cron: z
           .string('a schedule of five fields, such as "0 9 2 * *"')
+          .refine(isFiveFields, 'a schedule of five fields, such as "0 9 2 * *" (the 2nd at 9:00)')
           .refine(
-            (expression) => isCron(expression),
-            'a schedule of five fields, such as "0 9 2 * *" (the 2nd at 9:00)',
+            (cron) => !isFiveFields(cron) || !neverFires(cron),
+            'a schedule that comes round: this one names a day that no month has',
           ),
         timezone: timezone.optional(),
         window: duration('how late it may still go out, such as 6 hours').default(6 * 3_600_000),

@@ -1,3 +1,4 @@
+import type { Among } from '../audience/among.ts'
 import type { AudienceStore } from '../audience/audience-store.ts'
 import { reportCoverage } from '../audience/coverage/index.ts'
 import type { Edition, Grouping } from '../edition/edition.ts'
@@ -15,13 +16,14 @@ export interface AudiencePlan {
   problems: Problem[]
 }
 
-/** Group today's list, and render the editions it needs. Writes nothing. */
+/** Group today's list, or `among` it, and render the editions it needs. Writes nothing. */
 export async function planAudience(
   prepared: PreparedIssue,
   audience: AudienceStore,
   now: number,
+  among?: Among,
 ): Promise<AudiencePlan> {
-  const groups = await audience.groupings(prepared.segments, now)
+  const groups = await audience.groupings(prepared.segments, now, among)
   const available = prepared.documents.map(({ language }) => language)
   const resolved = resolveGroups(groups, available, prepared.newsletter.fallback)
   const groupings: Grouping[] = resolved.flatMap(({ grouping }) => (grouping ? [grouping] : []))

@@ -1,9 +1,11 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
+import type { Among } from '../audience/among.ts'
 import type { AudienceStats, AudienceStore, ReaderGroup, UpsertOutcome } from '../audience/audience-store.ts'
 import type { Rule } from '../audience/rule.ts'
 import type { Subscriber, SuppressionReason } from '../audience/subscriber.ts'
 import type { Vault } from '../audience/vault.ts'
 import { compileRule } from './compile-rule.ts'
+import { isAmong } from './is-among.ts'
 import type { Schema } from './schema.ts'
 import { openSubscriber, type SubscriberRow, topicsOf } from './subscriber-rows.ts'
 import { suppressAddress } from './suppress-address.ts'
@@ -88,13 +90,14 @@ class SqlAudienceStore implements AudienceStore {
     return Number(row.count)
   }
 
-  async groupings(rules: readonly { name: string; rule: Rule }[], now: number): Promise<ReaderGroup[]> {
+  async groupings(rules: readonly { name: string; rule: Rule }[], now: number, among?: Among): Promise<ReaderGroup[]> {
     const rows = await this.db
       .selectFrom((from) =>
         from
           .selectFrom('subscribers')
           .select((eb) => ['language', compileMask(rules.map(({ rule }) => rule))(eb).as('mask')])
           .where(mailable(now))
+          .$if(among !== undefined, (query) => query.where(isAmong(among)))
           .as('masked'),
       )
       .select((eb) => ['language', 'mask', eb.fn.countAll<number | string>().as('readers')])

@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Expression, type ExpressionBuilder, sql } from 'kysely'
+import type { Among } from '../audience/among.ts'
 import type { Rule } from '../audience/rule.ts'
 import type { Recipient } from '../delivery/batch.ts'
-import type {
-  Among,
-  Assignment,
-  Candidate,
-  CandidateGroup,
-  FrozenEdition,
-  FrozenIssue,
-  Ledger,
-} from '../delivery/ledger.ts'
+import type { Assignment, Candidate, CandidateGroup, FrozenEdition, FrozenIssue, Ledger } from '../delivery/ledger.ts'
 import { freezeUncounted } from '../delivery/problems.ts'
 import { claimMonth } from './claim-month.ts'
 import { compileRule } from './compile-rule.ts'
-import { isAmong } from './ledger-among.ts'
+import { isAmong } from './is-among.ts'
 import { placeMembers } from './ledger-batches.ts'
 import { excludeGone } from './ledger-exclusions.ts'
 import { LedgerReader } from './ledger-reader.ts'

@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import type { Among } from '../delivery/ledger.ts'
+import type { Among } from '../audience/among.ts'
 import type { Schema } from './schema.ts'
 
 type SubscriberColumns = ExpressionBuilder<Schema, 'subscribers'>
@@ -11,7 +11,7 @@ export function isAmong(among: Among | undefined): (eb: SubscriberColumns) => Ex
   const { of, languages } = among
   return (eb) =>
     eb.and([
-      languages.length === 0 ? sql<boolean>`false` : eb('subscribers.language', 'in', languages),
+      ...(languages === undefined ? [] : [isOneOf(eb, languages)]),
       eb.exists(
         eb
           .selectFrom('recipients')
@@ -32,6 +32,10 @@ export function isAmong(among: Among | undefined): (eb: SubscriberColumns) => Ex
         ),
       ),
     ])
+}
+
+function isOneOf(eb: SubscriberColumns, languages: string[]): Expression<SqlBool> {
+  return languages.length === 0 ? sql<boolean>`false` : eb('subscribers.language', 'in', languages)
 }
 
 function wasSubmitted(eb: SubscriberColumns, of: string, editions: string[] | undefined): Expression<SqlBool> {

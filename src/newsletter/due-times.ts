@@ -1,0 +1,1 @@
+export { dueTimes, neverFires, nextDue } from '../issue/due-times.ts'
