@@ -33,8 +33,8 @@ function mayImport(from: string, to: string): boolean {
   if (adapters.includes(from)) return stages.includes(to)
   if (outputs.includes(from)) return stages.includes(to)
   if (from === useCases) return to === 'config.ts' || [...stages, ...adapters, ...outputs].includes(to)
-  // The command line starts the server.
-  if (from === 'cli' && to === 'web') return true
+  // The command line starts the server and the schedule.
+  if (from === 'cli' && (to === 'web' || to === 'schedule.ts')) return true
   if (entryPoints.includes(from)) return to === useCases || to === 'config.ts'
   return false
 }

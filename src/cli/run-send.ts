@@ -110,6 +110,8 @@ async function show(result: SendResult, problems: Problem[], { json }: SendFlags
           ? `${result.issue} was delivered before${result.provider === 'outbox' ? ', into the outbox' : ''}; nobody was mailed again.`
           : `${result.issue} is frozen: who gets what is fixed. Run send without --dry-run to go on with it.`,
       )
+    case 'followed':
+      return print(formatStatus(result.status))
     case 'ran':
       if (result.end.state === 'discarded') return print(`${result.issue} was cancelled. Nobody was mailed.`)
       print(formatStatus(result.status))

@@ -30,7 +30,7 @@ export interface OccasionStore {
   list(limit: number): Promise<Occasion[]>
   /**
    * Since when this schedule has been looked after, epoch milliseconds: what fell due before is nobody's promise. The first
-   * call for a schedule (its cron and zone, as text) notes `now`; another schedule begins anew.
+   * call for a schedule (its cron and zone, as text) notes `now`.
    */
   since(schedule: string, now: number): Promise<number>
 }

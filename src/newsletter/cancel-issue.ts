@@ -1,17 +1,15 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { FrozenIssue } from '../delivery/ledger.ts'
 import type { IssueStatus } from '../delivery/status.ts'
 import { Problem } from '../problem/problem.ts'
-import { senderBusy } from '../store/problems.ts'
-import { takeSenderLock } from '../store/sender-lock.ts'
 import { findBegun } from './begun-issue.ts'
 import { deliverFrozen } from './deliver-frozen.ts'
 import { readReceipt, removeReceipt } from './issue-receipt.ts'
 import { readStatus } from './issue-status.ts'
 import { listEmpty } from './problems.ts'
-import { dataPaths, hasList, type List, openList } from './workspace.ts'
+import { receiptPlace } from './receipt-place.ts'
+import { trySenderLock } from './try-sender-lock.ts'
+import { hasList, type List, openList } from './workspace.ts'
 
 export type CancelResult =
   | { kind: 'declined'; issue: string }
@@ -37,12 +35,11 @@ export async function cancelIssue(config: Config, name: string, options: CancelO
     const frozen = await findBegun(config, list, name, 'cancel')
     const { issue } = frozen
     if (!(await options.confirm(frozen, await readStatus(list.ledger, issue)))) return { kind: 'declined', issue }
-    const path = join(config.issuesFolder, issue)
-    const folder = existsSync(path) ? path : undefined
+    const { folder, file } = receiptPlace(config, frozen)
     // A receipt that this ledger did not come to write: a copy of it may have mailed somebody.
-    const keep = frozen.pages === null && (await readReceipt(folder)) !== undefined
+    const keep = frozen.pages === null && (await readReceipt(folder, file)) !== undefined
     if ((await list.ledger.cancel(issue, Date.now(), { keep })) === 'discarded') {
-      await removeReceipt(folder, frozen.receipt)
+      await removeReceipt(folder, frozen.receipt, file)
       return { kind: 'discarded', issue }
     }
     await settleRest(config, issue, list, options.warn)
@@ -54,13 +51,8 @@ export async function cancelIssue(config: Config, name: string, options: CancelO
 
 /** Ask about what was under way; whoever is sending at the moment does it, where somebody is. */
 async function settleRest(config: Config, issue: string, list: List, warn: (message: string) => void): Promise<void> {
-  let lock: { release(): void }
-  try {
-    lock = takeSenderLock(dataPaths(config).senderLock)
-  } catch (error) {
-    if (error instanceof Problem && error.code === senderBusy.code) return
-    throw error
-  }
+  const lock = trySenderLock(config)
+  if (!lock) return
   try {
     const frozen = await list.ledger.find(issue)
     if (frozen && frozen.state !== 'done') await deliverFrozen(config, frozen, list, { name: issue })

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Clock } from '../delivery/clock.ts'
 import type { FrozenIssue } from '../delivery/ledger.ts'
@@ -18,6 +16,7 @@ import {
 import { readStatus } from './issue-status.ts'
 import { endpointOf, openProvider } from './open-provider.ts'
 import { breakerStands, endpointChanged, issuePaused } from './problems.ts'
+import { type ReceiptPlace, receiptPlace } from './receipt-place.ts'
 import type { SendResult } from './send-issue.ts'
 import { type SendOptions, wallClock } from './send-options.ts'
 import type { List } from './workspace.ts'
@@ -96,8 +95,9 @@ async function guard(
   // What remains of a cancelled issue only settles.
   if (frozen.cancelledAt !== null) return undefined
   const isReal = frozen.provider === 'resend'
-  const folder = isReal ? folderOf(config, issue) : undefined
-  const receipt = await readReceipt(folder)
+  const place = receiptPlace(config, frozen)
+  const folder = isReal ? place.folder : undefined
+  const receipt = await readReceipt(folder, place.file)
   refuseUnknownReceipt(receipt, frozen)
   if (await isInDoubt(frozen, list, provider, receipt, clock.now())) {
     const proven = await provesOriginal(frozen, list, provider, clock)
@@ -118,16 +118,11 @@ async function guard(
   const { uncheckedPages } = options
   const obstacle = await findObstacle({ config, frozen, ledger, provider, clock, uncheckedPages })
   if (obstacle) return await halt({ state: 'halted', ...obstacle })
-  await leaveReceipt(frozen, list, folder, clock)
+  await leaveReceipt(frozen, list, { ...place, folder }, clock)
   if ((await ledger.find(issue))?.receipt === frozen.receipt) return undefined
   // Cancelled while this looked: the receipt must not outlive its freeze.
-  await removeReceipt(folder, frozen.receipt)
+  await removeReceipt(folder, frozen.receipt, place.file)
   return { state: 'discarded' }
-}
-
-function folderOf(config: Config, issue: string): string | undefined {
-  const folder = join(config.issuesFolder, issue)
-  return existsSync(folder) ? folder : undefined
 }
 
 /**
@@ -181,19 +176,20 @@ async function waitForUndo(
 async function leaveReceipt(
   frozen: FrozenIssue,
   { ledger }: List,
-  folder: string | undefined,
+  { folder, file }: ReceiptPlace,
   clock: Pick<Clock, 'now'>,
 ): Promise<void> {
   const { issue, envelope, receipt, contentHash, candidates } = frozen
   const tallies = await ledger.tally(issue)
   const excluded = tallies.reduce((sum, { state, count }) => sum + (state === 'excluded' ? count : 0), 0)
-  await writeReceipt(folder, {
-    wayforward: 1,
+  const written = {
+    wayforward: 1 as const,
     list: envelope.listId,
     issue,
     receipt,
     contentHash,
     at: new Date(clock.now()).toISOString(),
     counts: { candidates, readers: candidates - excluded, excluded },
-  })
+  }
+  await writeReceipt(folder, written, file)
 }

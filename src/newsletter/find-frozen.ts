@@ -20,7 +20,10 @@ export async function findIssueOrFrozen(issuesFolder: string, ledger: Ledger, na
   const all = [...new Set([...folders, ...frozen.map(({ issue }) => issue)])]
   const wanted = basename(name.replaceAll('\\', '/')).toLowerCase()
   const parts = wanted === '' ? [] : all.filter((issue) => issue.toLowerCase().includes(wanted))
+  // A second wave bears its issue's name and more: it is meant only by its whole name.
+  const waves = new Set(frozen.filter(({ follows }) => follows !== null).map(({ issue }) => issue))
+  const own = parts.filter((issue) => !waves.has(issue))
   const exact = parts.find((issue) => issue.toLowerCase() === wanted)
-  const issue = exact ?? (parts.length === 1 ? parts[0] : undefined) ?? (await findIssue(issuesFolder, name))
+  const issue = exact ?? (own.length === 1 ? own[0] : undefined) ?? (await findIssue(issuesFolder, name))
   return { issue, frozen: frozen.find((known) => known.issue === issue) }
 }

@@ -1,23 +1,24 @@
 import { randomUUID } from 'node:crypto'
+import type { Among } from '../audience/among.ts'
 import type { Config } from '../config.ts'
 import type { FrozenIssue } from '../delivery/ledger.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { hasErrors } from '../problem/report.ts'
 import { type AudiencePlan, planAudience } from './audience-plan.ts'
+import { audienceOf } from './correction/audience-of.ts'
 import { freezeIssue } from './freeze-issue.ts'
 import { endpointOf, openProvider } from './open-provider.ts'
 import { resolveOrigin } from './origin.ts'
+import { passGate } from './pass-gate.ts'
 import { type Pace, planPace } from './plan-pace.ts'
 import { type PreparedIssue, prepareIssue } from './prepare-issue.ts'
 import { confirmationNeeded, listEmpty, nobodyToMail, starterUnwritten, starterWords } from './problems.ts'
 import { refuseSampleSettings } from './real-settings.ts'
 import { refuseSent } from './refuse-sent.ts'
+import type { SecondWave } from './second-wave.ts'
 import type { SendResult } from './send-issue.ts'
 import { type SendOptions, wallClock } from './send-options.ts'
 import type { List } from './workspace.ts'
-
-/** The undo delay: five minutes for real people, none for the outbox. */
-const undoDelayMs = { resend: 5 * 60_000, outbox: 0 } as const
 
 interface Planned {
   origin: string
@@ -26,11 +27,19 @@ interface Planned {
   /** Absent when an error stops the issue; the problems have been reported. */
   prepared?: PreparedIssue
   plan?: AudiencePlan
+  /** Whom it is for, where that is not the whole list. */
+  among?: Among
 }
 
 /** Show who would get what; changes nothing. */
-export async function planIssue(config: Config, issue: string, list: List, options: SendOptions): Promise<SendResult> {
-  const { plan, prepared } = await prepareAndPlan(config, issue, list, options)
+export async function planIssue(
+  config: Config,
+  issue: string,
+  list: List,
+  options: SendOptions,
+  wave?: SecondWave,
+): Promise<SendResult> {
+  const { plan, prepared } = await prepareAndPlan(config, issue, list, options, wave)
   if (!plan || !prepared) return { kind: 'unready', issue }
   const pace = await paceOf(config, prepared, plan.readers, list, (options.clock ?? wallClock).now())
   return { kind: 'planned', issue, plan, pace }
@@ -73,12 +82,19 @@ export async function freezeForSend(
   issue: string,
   list: List,
   options: SendOptions,
+  wave?: SecondWave,
 ): Promise<FrozenIssue | SendResult> {
-  const { origin, unwritten, prepared, plan } = await prepareAndPlan(config, issue, list, options)
+  const { origin, unwritten, prepared, plan, among } = await prepareAndPlan(config, issue, list, options, wave)
   if (!prepared || !plan) return { kind: 'unready', issue }
   if (plan.candidates === 0) throw listEmpty()
   if (plan.readers === 0) throw nobodyToMail({ issue, waiting: plan.waiting.map(({ language }) => language) })
   const { provider } = prepared
+  const { delivery } = prepared.newsletter
+  const { approvedFor, problems: stops } = await passGate(config, prepared, { list, plan, wave, options })
+  if (stops.length > 0) {
+    options.on?.problems?.(stops)
+    return { kind: 'unready', issue }
+  }
   if (provider === 'resend') {
     refuseSampleSettings(config, prepared, origin)
     if (unwritten) throw starterUnwritten({ issue })
@@ -86,10 +102,19 @@ export async function freezeForSend(
     const opened = await openProvider(provider, config, list.vault)
     const { listId } = prepared.newsletter
     const now = (options.clock ?? wallClock).now()
-    await refuseSent(config, { issue, listId, editions: plan.editions, now }, opened.reader, options.on?.warning)
+    const meant = {
+      issue: wave?.ledgerId ?? issue,
+      follows: wave?.follows ?? null,
+      listId,
+      editions: plan.editions,
+      now,
+    }
+    await refuseSent(config, meant, opened.reader, options.on?.warning)
     await opened.close()
-    if (!options.confirm) throw confirmationNeeded({ readers: plan.readers })
-    if (!(await options.confirm(plan))) return { kind: 'declined', issue }
+    if (!options.schedule) {
+      if (!options.confirm) throw confirmationNeeded({ readers: plan.readers })
+      if (!(await options.confirm(plan))) return { kind: 'declined', issue }
+    }
   }
   const { frozen, problems } = await freezeIssue({
     prepared,
@@ -98,12 +123,14 @@ export async function freezeForSend(
     origin,
     endpoint: endpointOf(provider, config),
     clock: options.clock ?? wallClock,
-    undoDelayMs: options.now ? 0 : undoDelayMs[provider],
+    // Nobody is there to undo what goes into the outbox.
+    undoDelayMs: options.now || provider === 'outbox' ? 0 : delivery.undoMinutes * 60_000,
     // Only a person who was asked can be surprised.
-    expected: provider === 'resend' ? plan.candidates : undefined,
+    expected: provider === 'resend' || approvedFor !== undefined ? plan.candidates : undefined,
     receipt: randomUUID(),
-    dailyCap: prepared.newsletter.delivery.dailyCap,
-    trackingOff: prepared.newsletter.delivery.trackingOff,
+    dailyCap: delivery.dailyCap,
+    trackingOff: delivery.trackingOff,
+    scope: { ledgerId: wave?.ledgerId, follows: wave?.follows, among, dueAt: options.schedule?.dueAt },
     onProgress: options.on?.freezing,
   })
   if (frozen) return frozen
@@ -111,7 +138,13 @@ export async function freezeForSend(
   return { kind: 'unready', issue }
 }
 
-async function prepareAndPlan(config: Config, issue: string, list: List, options: SendOptions): Promise<Planned> {
+async function prepareAndPlan(
+  config: Config,
+  issue: string,
+  list: List,
+  options: SendOptions,
+  wave: SecondWave | undefined,
+): Promise<Planned> {
   // The origin depends on the provider, which stands in newsletter.yaml.
   const { newsletter } = await readNewsletter(config.issuesFolder)
   const origin = resolveOrigin(config, config.providerOverride ?? newsletter?.provider ?? 'outbox')
@@ -119,7 +152,8 @@ async function prepareAndPlan(config: Config, issue: string, list: List, options
   options.on?.problems?.(problems)
   const unwritten = problems.some(({ code }) => code === starterWords.code)
   if (!prepared || hasErrors(problems)) return { origin, unwritten }
-  const plan = await planAudience(prepared, list.audience, (options.clock ?? wallClock).now())
+  const among = wave?.among ?? (await audienceOf(prepared, list.ledger))
+  const plan = await planAudience(prepared, list.audience, (options.clock ?? wallClock).now(), among)
   options.on?.problems?.(plan.problems)
-  return hasErrors(plan.problems) ? { origin, unwritten } : { origin, unwritten, prepared, plan }
+  return hasErrors(plan.problems) ? { origin, unwritten } : { origin, unwritten, prepared, plan, among }
 }

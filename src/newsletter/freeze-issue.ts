@@ -9,6 +9,7 @@ import type { Edition, Grouping } from '../edition/edition.ts'
 import type { Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
 import { resolveGroups, segmentsOfMask } from './audience-groupings.ts'
+import { calendarFiles } from './calendar-files.ts'
 import { picturesOf } from './pictures-of.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
 import { audienceChanged } from './problems.ts'
@@ -127,7 +128,7 @@ async function placeEverybody(options: FreezeOptions): Promise<{ problems: Probl
   if (hasErrors(problems)) return { problems }
   const envelope = createEnvelope(prepared.newsletter)
   await cutBatches(editions, envelope, mailable, options)
-  await ledger.savePictures(issue, picturesOf(prepared))
+  await ledger.savePictures(issue, [...picturesOf(prepared), ...calendarFiles(prepared.calendars)])
   return { problems, envelope }
 }
 

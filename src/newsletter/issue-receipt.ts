@@ -8,7 +8,7 @@ import { receiptBroken, receiptUnwritable, sentElsewhere } from '../delivery/pro
 import { reasonOf } from '../issue/file-reason.ts'
 import { syncFolder } from '../store/durable-files.ts'
 
-const name = 'sent.json'
+const ofIssue = 'sent.json'
 const longestBytes = 65_536
 const doubtfulAfterMs = 20 * 60 * 60 * 1000
 
@@ -32,9 +32,11 @@ export type Receipt = z.infer<typeof schema>
 /**
  * The receipt in an issue's folder; undefined where there is none, or no such folder (it may have been renamed).
  *
+ * @param name the file's; a second wave has one of its own.
+ *
  * @throws Problem receipt_broken
  */
-export async function readReceipt(issueFolder: string | undefined): Promise<Receipt | undefined> {
+export async function readReceipt(issueFolder: string | undefined, name = ofIssue): Promise<Receipt | undefined> {
   if (issueFolder === undefined) return undefined
   const file = `${basename(issueFolder)}/${name}`
   const broken = (why: string, cause?: unknown) => receiptBroken({ file, why }, { cause })
@@ -65,9 +67,13 @@ export async function readReceipt(issueFolder: string | undefined): Promise<Rece
  *
  * @throws Problem receipt_unwritable, receipt_broken, sent_elsewhere when another one lies there
  */
-export async function writeReceipt(issueFolder: string | undefined, receipt: Receipt): Promise<boolean> {
+export async function writeReceipt(
+  issueFolder: string | undefined,
+  receipt: Receipt,
+  name = ofIssue,
+): Promise<boolean> {
   if (issueFolder === undefined) return false
-  const present = await readReceipt(issueFolder)
+  const present = await readReceipt(issueFolder, name)
   refuseUnknownReceipt(present, receipt)
   if (present) return true
   const draft = join(issueFolder, `.${name}.${randomBytes(6).toString('hex')}`)
@@ -95,8 +101,8 @@ export async function writeReceipt(issueFolder: string | undefined, receipt: Rec
  *
  * @throws Problem receipt_unwritable, receipt_broken
  */
-export async function removeReceipt(issueFolder: string | undefined, receipt: string): Promise<void> {
-  if (issueFolder === undefined || (await readReceipt(issueFolder))?.receipt !== receipt) return
+export async function removeReceipt(issueFolder: string | undefined, receipt: string, name = ofIssue): Promise<void> {
+  if (issueFolder === undefined || (await readReceipt(issueFolder, name))?.receipt !== receipt) return
   try {
     await rm(join(issueFolder, name), { force: true })
   } catch (cause) {

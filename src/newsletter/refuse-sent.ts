@@ -1,15 +1,25 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { readListing } from '../delivery/listing.ts'
 import type { ProviderReader } from '../delivery/provider-reader.ts'
 import type { Compiled, Edition } from '../edition/edition.ts'
 import { readReceipt, refuseUnknownReceipt } from './issue-receipt.ts'
 import { sentAtProvider } from './problems.ts'
+import { receiptPlace } from './receipt-place.ts'
 
 const monthMs = 29 * 24 * 60 * 60 * 1000
 /** E-mails with the issue's subject that are looked at: others may bear the same words. */
 const tagsMost = 20
+
+/** What is about to be frozen. */
+interface Meant {
+  /** Its name in the ledger. */
+  issue: string
+  /** The issue whose second wave it is; null for an issue of its own. */
+  follows: string | null
+  listId: string
+  editions: Edition[]
+  now: number
+}
 
 /**
  * Stop before freezing what went out from elsewhere: by the receipt in its folder, and, with a key that may read, by the
@@ -19,12 +29,12 @@ const tagsMost = 20
  */
 export async function refuseSent(
   config: Config,
-  { issue, listId, editions, now }: { issue: string; listId: string; editions: Edition[]; now: number },
+  { issue, follows, listId, editions, now }: Meant,
   reader: ProviderReader | undefined,
   warn: (message: string) => void = () => undefined,
 ): Promise<void> {
-  const folder = join(config.issuesFolder, issue)
-  refuseUnknownReceipt(await readReceipt(existsSync(folder) ? folder : undefined), undefined, issue)
+  const { folder, file } = receiptPlace(config, { issue, follows })
+  refuseUnknownReceipt(await readReceipt(folder, file), undefined, issue)
   if (!reader) return
   // What cannot be read proves nothing; the receipt and the key of every batch still stand between a reader and a repeat.
   const listing = await readListing(reader, now - monthMs, { pagesMost: 300 })

@@ -19,6 +19,8 @@ export interface SendOptions {
   confirmOriginal?: (frozen: FrozenIssue) => Promise<boolean>
   /** For rehearsals on this computer: do not fetch what the mails link to. */
   uncheckedPages?: boolean
+  /** The schedule sends: nobody is asked, everything must have been approved. */
+  schedule?: { dueAt: number }
   clock?: Clock
   signal?: AbortSignal
   on?: {

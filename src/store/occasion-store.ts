@@ -23,19 +23,14 @@ export function createOccasionStore(db: Kysely<Schema>): OccasionStore {
       return rows.map(toOccasion)
     },
     async since(schedule, now) {
-      const key = 'schedule'
-      return await db.transaction().execute(async (trx) => {
-        const row = await trx.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
-        const known: { schedule: string; since: number } | undefined = row && JSON.parse(row.value)
-        if (known?.schedule === schedule) return known.since
-        const value = JSON.stringify({ schedule, since: now })
-        await trx
-          .insertInto('settings')
-          .values({ key, value })
-          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-          .execute()
-        return now
-      })
+      const key = `schedule since: ${schedule}`
+      await db
+        .insertInto('settings')
+        .values({ key, value: String(now) })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute()
+      const { value } = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirstOrThrow()
+      return Number(value)
     },
   }
 }

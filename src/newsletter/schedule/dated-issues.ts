@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '../../config.ts'
+import { readText } from '../../issue/file-text.ts'
+import { listIssues } from '../../issue/find-issue.ts'
+import { readFrontMatter } from '../../issue/front-matter.ts'
+import type { IssueMeta } from '../../issue/issue.ts'
+import type { Newsletter } from '../../issue/newsletter.ts'
+
+/** An issue by its folder, and what its source language says of it, as far as it can be read. */
+export interface DatedIssue {
+  issue: string
+  meta: Partial<IssueMeta>
+}
+
+/** Every issue with the front matter of its source language; what cannot be read is left out of `meta`, and found by `check`. */
+export async function readDatedIssues({ issuesFolder }: Config, newsletter: Newsletter): Promise<DatedIssue[]> {
+  const [source] = newsletter.languages
+  const issues = await listIssues(issuesFolder)
+  return await Promise.all(
+    issues.map(async (issue) => {
+      const bytes = await readFile(join(issuesFolder, issue, `${source}.md`)).catch(() => undefined)
+      const read = bytes && readText(bytes, `${source}.md`)
+      if (!read || !('text' in read)) return { issue, meta: {} }
+      return { issue, meta: readFrontMatter(read.text, `${source}.md`, true).shared }
+    }),
+  )
+}
+
+/**
+ * The monthlies of a month: by their date. One whose date cannot be read is taken at its folder's word, so that it is
+ * found to be broken instead of not being there.
+ */
+export function monthliesOf(dated: DatedIssue[], month: string): string[] {
+  return dated
+    .filter(({ issue, meta: { date, kind } }) =>
+      date === undefined
+        ? issue.startsWith(month) && (kind ?? 'monthly') === 'monthly'
+        : date.startsWith(month) && kind === 'monthly',
+    )
+    .map(({ issue }) => issue)
+}

@@ -1,0 +1,139 @@
+import { dueTimes } from '../../issue/due-times.ts'
+import type { Schedule } from '../../issue/newsletter.ts'
+import type { Problem } from '../../problem/problem.ts'
+import { isUnchanged, rememberBlocked } from './blocked.ts'
+import { monthliesOf, readDatedIssues } from './dated-issues.ts'
+import { describeProblems } from './describe-problems.ts'
+import { monthOfDue, writeDue, writeMonth } from './due-words.ts'
+import { monthAmbiguous, monthEmpty } from './problems.ts'
+import { sendScheduled } from './send-scheduled.ts'
+import { tellEditors } from './tell-editors.ts'
+import type { Task, Turn } from './turn.ts'
+
+/** Nobody waits longer than this for a server to come back. */
+const lookBackMs = 400 * 24 * 60 * 60 * 1000
+
+const keyOf = (dueAt: number): string => `monthly/${dueAt}`
+
+/** The times at which a monthly was due and of which nothing is known yet, the newest first. */
+async function findOpen({ list, newsletter, now }: Turn): Promise<number[]> {
+  const { schedule } = newsletter
+  if (!schedule) return []
+  const since = await list.occasions.since(`${schedule.cron} ${schedule.timezone}`, now)
+  const open: number[] = []
+  for (const dueAt of dueTimes(schedule, Math.max(since, now - lookBackMs), now).reverse()) {
+    // Whoever closes one closes all before it.
+    if (await list.occasions.find(keyOf(dueAt))) break
+    open.push(dueAt)
+  }
+  return open
+}
+
+/** The monthly that is due, and those that were missed before it. */
+export async function findMonthly(turn: Turn): Promise<Task[]> {
+  const { schedule } = turn.newsletter
+  const [last, ...missed] = await findOpen(turn)
+  if (last === undefined || !schedule) return []
+  const tasks = missed
+    .reverse()
+    .map((dueAt): Task => ({ key: keyOf(dueAt), run: (now) => closeMissed(now, schedule, dueAt) }))
+  if (
+    turn.now <= last + schedule.window &&
+    (await isUnchanged(turn, keyOf(last), await issuesOf(turn, schedule, last)))
+  ) {
+    return tasks
+  }
+  return [...tasks, { key: keyOf(last), run: (now) => tendMonth(now, schedule, last) }]
+}
+
+async function issuesOf({ config, newsletter }: Turn, { timezone }: Schedule, dueAt: number): Promise<string[]> {
+  return monthliesOf(await readDatedIssues(config, newsletter), monthOfDue(dueAt, timezone))
+}
+
+async function close(
+  turn: Turn,
+  dueAt: number,
+  outcome: 'sent' | 'late' | 'missed',
+  issue: string | null,
+): Promise<void> {
+  await turn.list.occasions.close({ key: keyOf(dueAt), kind: 'monthly', dueAt, outcome, issue, at: turn.now })
+}
+
+/** The issue that has a month in the ledger, whoever began it. */
+async function takenBy({ list }: Turn, month: string): Promise<string | undefined> {
+  return (await list.ledger.list()).find((frozen) => frozen.month === month)?.issue
+}
+
+/** A later one is due by now: what was not sent then is not sent any more. */
+async function closeMissed(turn: Turn, schedule: Schedule, dueAt: number): Promise<void> {
+  const month = monthOfDue(dueAt, schedule.timezone)
+  const taken = await takenBy(turn, month)
+  await close(turn, dueAt, taken ? 'sent' : 'missed', taken ?? null)
+  if (taken) return
+  const said = `The monthly of ${writeMonth(month)} was due ${writeDue(dueAt, schedule.timezone)} and was missed.`
+  turn.did({ kind: 'missed', dueAt, said })
+  await tellEditors(turn, {
+    key: `missed/${dueAt}`,
+    subject: `The monthly of ${writeMonth(month)} was missed`,
+    lines: [said, 'Nobody was looking after the schedule then, and nothing goes out this late by itself.'],
+  })
+}
+
+async function tendMonth(turn: Turn, schedule: Schedule, dueAt: number): Promise<void> {
+  const month = monthOfDue(dueAt, schedule.timezone)
+  const taken = await takenBy(turn, month)
+  if (taken) return await close(turn, dueAt, 'sent', taken)
+  const issues = await issuesOf(turn, schedule, dueAt)
+  const [issue] = issues
+  if (turn.now > dueAt + schedule.window) return await ask(turn, schedule, dueAt, issues)
+  const problems =
+    issue === undefined
+      ? [monthEmpty({ month })]
+      : issues.length > 1
+        ? [monthAmbiguous({ month, issues })]
+        : await sendScheduled(turn, { issue, dueAt, onFrozen: () => close(turn, dueAt, 'sent', issue) })
+  if (problems.length === 0) return
+  await rememberBlocked(turn, keyOf(dueAt), issues)
+  await tellBlocked(turn, schedule, dueAt, problems)
+}
+
+/** What keeps it from going out, said once as long as it stays the same. */
+async function tellBlocked(turn: Turn, schedule: Schedule, dueAt: number, problems: Problem[]): Promise<void> {
+  const month = writeMonth(monthOfDue(dueAt, schedule.timezone))
+  const until = writeDue(dueAt + schedule.window, schedule.timezone)
+  const { codes, lines } = describeProblems(problems)
+  turn.did({
+    kind: 'blocked',
+    dueAt,
+    said: `The monthly of ${month} is due and not sent. ${problems[0]?.reason ?? ''}`,
+  })
+  await tellEditors(turn, {
+    key: `blocked/${dueAt}/${codes}`,
+    subject: `The monthly of ${month} is due and was not sent`,
+    lines: [
+      `It was due ${writeDue(dueAt, schedule.timezone)}. Nobody was mailed, because:`,
+      ...lines,
+      `As soon as this is mended it goes out by itself, until ${until}. After that it waits for a person’s word.`,
+    ],
+  })
+}
+
+/** Beyond its window: a person decides. */
+async function ask(turn: Turn, schedule: Schedule, dueAt: number, issues: string[]): Promise<void> {
+  const month = writeMonth(monthOfDue(dueAt, schedule.timezone))
+  const [issue] = issues
+  await close(turn, dueAt, 'late', issue ?? null)
+  const due = `The monthly of ${month} was due ${writeDue(dueAt, schedule.timezone)} and did not go out in its window.`
+  turn.did({ kind: 'late', issue, dueAt, said: due })
+  await tellEditors(turn, {
+    key: `late/${dueAt}`,
+    subject: `The monthly of ${month} is late: send it?`,
+    lines: [
+      due,
+      'It does not go out by itself any more: late is a person’s decision.',
+      issue === undefined
+        ? `No monthly is dated in ${month}.`
+        : `To send it now, once it is approved: \`npx wayforward send ${issue}\`. To leave it, do nothing.`,
+    ],
+  })
+}

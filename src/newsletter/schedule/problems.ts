@@ -1,0 +1,30 @@
+import { defineProblem } from '../../problem/problem.ts'
+
+export const audienceDrifted = defineProblem<{ issue: string; approvedFor: number; candidates: number }>(
+  'audience_drifted',
+  'error',
+  ({ issue, approvedFor, candidates }) =>
+    `${issue} was approved when ${approvedFor} people could be mailed; now it is ${candidates}. A list that changes by more than a fifth is a person’s matter.`,
+  ({ issue }) => `See why with \`npx wayforward diff ${issue}\`, then approve it again.`,
+)
+
+export const monthAmbiguous = defineProblem<{ month: string; issues: string[] }>(
+  'month_ambiguous',
+  'error',
+  ({ month, issues }) => `${issues.join(' and ')} are both dated in ${month}, and a month has one monthly.`,
+  () => 'Change the date: of all but one, or make the others an alert (kind: alert).',
+)
+
+export const monthEmpty = defineProblem<{ month: string }>(
+  'month_empty',
+  'error',
+  ({ month }) => `No monthly issue is dated in ${month}.`,
+  ({ month }) => `Start one with \`npx wayforward new ${month}\`, or date the one you have in this month.`,
+)
+
+export const issueUnready = defineProblem<{ issue: string }>(
+  'issue_unready',
+  'error',
+  ({ issue }) => `${issue} cannot go out as it is.`,
+  ({ issue }) => `\`npx wayforward check ${issue}\` says what to mend.`,
+)

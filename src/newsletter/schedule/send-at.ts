@@ -1,0 +1,77 @@
+import { DateTime } from 'luxon'
+import { isUnchanged, rememberBlocked } from './blocked.ts'
+import { type DatedIssue, readDatedIssues } from './dated-issues.ts'
+import { describeProblems } from './describe-problems.ts'
+import { writeDue } from './due-words.ts'
+import { sendScheduled } from './send-scheduled.ts'
+import { tellEditors } from './tell-editors.ts'
+import type { Task, Turn } from './turn.ts'
+
+/** Without a schedule, an alert may be this late. */
+const windowUnwritten = 6 * 60 * 60 * 1000
+
+interface DueIssue {
+  issue: string
+  dueAt: number
+  key: string
+}
+
+/** Alerts and corrections whose `sendAt` has come; a monthly belongs to the schedule. */
+export async function findSendAt(turn: Turn): Promise<Task[]> {
+  const { config, list, newsletter, now } = turn
+  const since = await list.occasions.since('send-at', now)
+  const tasks: Task[] = []
+  for (const dated of await readDatedIssues(config, newsletter)) {
+    const due = dueOf(dated, newsletter.timezone)
+    if (!due || due.dueAt > now || due.dueAt <= since || (await list.occasions.find(due.key))) continue
+    const late = now > due.dueAt + windowOf(turn)
+    if (!late && (await isUnchanged(turn, due.key, [due.issue]))) continue
+    tasks.push({ key: due.key, run: (later) => tend(later, due) })
+  }
+  return tasks
+}
+
+function dueOf({ issue, meta: { kind, sendAt } }: DatedIssue, timezone: string): DueIssue | undefined {
+  if (sendAt === undefined || (kind !== 'alert' && kind !== 'correction')) return undefined
+  const dueAt = DateTime.fromISO(sendAt, { zone: timezone }).toMillis()
+  return { issue, dueAt, key: `send-at/${issue}/${dueAt}` }
+}
+
+function windowOf({ newsletter }: Turn): number {
+  return newsletter.schedule?.window ?? windowUnwritten
+}
+
+async function tend(turn: Turn, { issue, dueAt, key }: DueIssue): Promise<void> {
+  const { list, newsletter, now } = turn
+  const close = (outcome: 'sent' | 'late'): Promise<boolean> =>
+    list.occasions.close({ key, kind: 'send-at', dueAt, outcome, issue, at: now })
+  if (await list.ledger.find(issue)) return void (await close('sent'))
+  const due = writeDue(dueAt, newsletter.timezone)
+  if (now > dueAt + windowOf(turn)) {
+    await close('late')
+    turn.did({ kind: 'late', issue, dueAt, said: `${issue} was to go out ${due} and did not.` })
+    await tellEditors(turn, {
+      key: `late/${key}`,
+      subject: `${issue} is late: send it?`,
+      lines: [
+        `${issue} was to go out ${due} and did not. It does not go out by itself any more: late is a person’s decision.`,
+        `To send it now, once it is approved: \`npx wayforward send ${issue}\`.`,
+      ],
+    })
+    return
+  }
+  const problems = await sendScheduled(turn, { issue, dueAt, onFrozen: async () => void (await close('sent')) })
+  if (problems.length === 0) return
+  await rememberBlocked(turn, key, [issue])
+  const { codes, lines } = describeProblems(problems)
+  turn.did({ kind: 'blocked', issue, dueAt, said: `${issue} is due and not sent. ${problems[0]?.reason ?? ''}` })
+  await tellEditors(turn, {
+    key: `blocked/${key}/${codes}`,
+    subject: `${issue} is due and was not sent`,
+    lines: [
+      `It was to go out ${due}. Nobody was mailed, because:`,
+      ...lines,
+      `As soon as this is mended it goes out by itself, until ${writeDue(dueAt + windowOf(turn), newsletter.timezone)}.`,
+    ],
+  })
+}

@@ -1,0 +1,42 @@
+import type { Config } from '../../config.ts'
+import type { Clock } from '../../delivery/clock.ts'
+import type { Newsletter } from '../../issue/newsletter.ts'
+import type { List } from '../workspace.ts'
+
+/** Something that was done, or could not be: what `run` prints and `serve` logs. */
+export interface Deed {
+  kind: 'sent' | 'stopped' | 'blocked' | 'late' | 'missed' | 'proved' | 'pulled' | 'pull_failed' | 'busy' | 'notices'
+  issue?: string
+  /** Epoch milliseconds. */
+  dueAt?: number
+  /** Whole sentences; names no person. */
+  said: string
+}
+
+/** What a server keeps between turns, so that nothing is done anew every minute; a process that runs once begins empty. */
+export interface ScheduleMemory {
+  pulledAt?: number
+  /** By occasion: what it looked like when it could not go out. */
+  blocked: Map<string, string>
+}
+
+/** One look at the clock, and everything it may need. */
+export interface Turn {
+  config: Config
+  list: List
+  newsletter: Newsletter
+  /** Epoch milliseconds, read once: a turn that waits for the undo delay is still the same turn. */
+  now: number
+  clock: Clock
+  signal?: AbortSignal
+  memory: ScheduleMemory
+  warn: (message: string) => void
+  did: (deed: Deed) => void
+}
+
+/** Something that is due. Found without a lock; done under it. */
+export interface Task {
+  /** Names it for the memory. */
+  key: string
+  run(turn: Turn): Promise<void>
+}
