@@ -4,7 +4,7 @@ export interface Change {
   /** Epoch milliseconds of the author's date. */
   at: number
   subject: string
-  /** Paths from the repository's root, with `/`. */
+  /** As far as they are in the workspace, from its folder, with `/`. */
   files: string[]
 }
 
@@ -15,11 +15,14 @@ export type Pull =
   /** Nothing was changed. `why` is a whole sentence for an editor. */
   | { kind: 'failed'; why: string }
 
-/** The git repository the workspace lies in. Paths are relative to the workspace. Network and prompts are bounded in time. */
+/**
+ * The git repository the workspace lies in. Paths are from the workspace's folder, given and returned. Nothing is ever
+ * asked; reading ends within 20 seconds, fetching within 60.
+ */
 export interface Repository {
-  /** The newest commit that touched one of these paths. */
+  /** The newest commit that touched one of these paths. `sent.json` receipts do not count, here and below. */
   lastChange(paths: string[]): Promise<Change | undefined>
-  /** Files below these paths that differ from the last commit, or are not in it. `sent.json` receipts are left out. */
+  /** Files below these paths that differ from the last commit, or are not in it. What git ignores is left out. */
   uncommitted(paths: string[]): Promise<string[]>
   /** Commits since a time that touched one of these paths, newest first; at most 200. */
   changes(paths: string[], since: number): Promise<Change[]>
