@@ -9,9 +9,13 @@ export interface Look {
   policy: string
 }
 
-/** The pages' look, from the brand that the mails have. */
-export function createLook({ brand }: Pick<PageSettings, 'brand'>): Look {
-  const css = styleSheet(brand)
+/**
+ * The pages' look, from the brand that the mails have.
+ *
+ * @param more style rules of some pages only.
+ */
+export function createLook({ brand }: Pick<PageSettings, 'brand'>, more: (brand: Brand) => string = () => ''): Look {
+  const css = styleSheet(brand) + more(brand)
   const hash = createHash('sha256').update(css).digest('base64')
   return {
     css,
@@ -39,7 +43,15 @@ main p{margin:0;max-width:32em}
 form{margin:28px 0 0}
 button{min-height:48px;padding:15px 30px;border:1px solid transparent;border-radius:8px;background:${light('accent')};color:${light('onAccent')};font:700 18px/1.3 ${type.family};cursor:pointer;-webkit-appearance:none;appearance:none}
 a{color:${light('accent')};font-weight:600;text-decoration:underline}
-button:hover{text-decoration:underline}
+main h2{margin:0 0 8px;font:700 25px/1.25 ${type.headingFamily}}
+.event{margin:0 0 28px;padding:24px 26px;background:${light('soft')};border:0 solid ${light('spark')};border-left-width:8px}
+[dir=rtl].event,[dir=rtl] .event{border-left-width:0;border-right-width:8px}
+.ways p+p,.event p+p{margin-top:6px}
+.ways .go{margin:0 0 8px}
+.ways .apart{margin-top:28px}
+.go a{display:inline-block;min-height:48px;padding:15px 30px;border:1px solid transparent;border-radius:8px;background:${light('accent')};color:${light('onAccent')};font:700 18px/1.3 ${type.family};text-decoration:none}
+.to a{display:inline-block;padding:9px 0;margin:0 24px 0 0}
+.go a:hover,button:hover{text-decoration:underline}
 button:focus-visible,a:focus-visible{outline:3px solid ${light('warn')};outline-offset:3px}
 footer{max-width:600px;margin:0 auto;padding:28px 40px 44px;color:${light('muted')};font-size:16px}
 footer p{margin:0}
@@ -48,6 +60,8 @@ footer p{margin:0}
 main{padding:28px 20px 36px}
 h1{font-size:29px}
 button{display:block;width:100%}
+.go a{display:block;text-align:center}
+.event{padding:20px}
 footer{padding:24px 20px 36px}
 }
 @media (min-width:601px) and (min-height:600px){
@@ -59,6 +73,8 @@ body{background:${dark('page')};color:${dark('text')}}
 .stripe,[dir=rtl] .stripe{background-color:${dark('spark')}}
 button{background:${dark('accent')};color:${dark('onAccent')}}
 a{color:${dark('accent')}}
+.event{background:${dark('soft')};border-color:${dark('spark')}}
+.go a{background:${dark('accent')};color:${dark('onAccent')}}
 footer{color:${dark('muted')}}
 button:focus-visible,a:focus-visible{outline-color:${dark('warn')}}
 }`

@@ -68,9 +68,9 @@ export interface Site {
 }
 
 /** The public pages of a workspace on a free port, until the test is over. */
-export async function publicSite(config?: Config): Promise<Site> {
+export async function publicSite(config?: Config, time: () => number = () => now): Promise<Site> {
   const place = config ?? (await temporaryWorkspace())
-  const home = await openHome(place, { warn: () => undefined, now: () => now })
+  const home = await openHome(place, { warn: () => undefined, now: time, sleep: async () => undefined })
   cleanups.push(() => home.close())
   const log: RequestEntry[] = []
   const server = await startServer(

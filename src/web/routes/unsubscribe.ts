@@ -1,4 +1,5 @@
 import { bodyLimit } from 'hono/body-limit'
+import { isOfProof } from '../../newsletter/proof/proof-links.ts'
 import { allowMethods } from '../allow-methods.ts'
 import { leaveField, leavePage } from '../pages/leave-page.ts'
 import { messagePage } from '../pages/message-page.ts'
@@ -37,6 +38,7 @@ export const addUnsubscribeRoute: AddRoute = (app, site) => {
     if (!oneClick && chosen === undefined) {
       return await showPage(c, site, (context) => messagePage(context, 'refused'), { status: 400 })
     }
+    if (isOfProof(c.req.param('token'))) return await showProof(c, site)
     const reader = await site.home.unsubscribe(c.req.param('token'))
     if (!reader) return await showUnknown(c, site)
     if (!oneClick) return await showPage(c, site, (context) => messagePage(context, 'done'), { reader, chosen })
@@ -47,6 +49,7 @@ export const addUnsubscribeRoute: AddRoute = (app, site) => {
 
 /** The page before leaving, or, for somebody who is not mailed any more, the one after. */
 export async function showLeaving(c: SiteContext, site: Site, token: string): Promise<Response> {
+  if (isOfProof(token)) return await showProof(c, site)
   const reader = await site.home.findReader(token)
   if (!reader) return await showUnknown(c, site)
   if (reader.suppressed) return await showPage(c, site, (context) => messagePage(context, 'done'), { reader })
@@ -55,4 +58,9 @@ export async function showLeaving(c: SiteContext, site: Site, token: string): Pr
 
 async function showUnknown(c: SiteContext, site: Site): Promise<Response> {
   return await showPage(c, site, (context) => messagePage(context, 'unknown'), { status: 404 })
+}
+
+/** The links of a proof are nobody's: whatever is asked of them, nothing changes. */
+async function showProof(c: SiteContext, site: Site): Promise<Response> {
+  return await showPage(c, site, (context) => messagePage(context, 'proof'))
 }
