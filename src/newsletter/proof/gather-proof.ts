@@ -1,0 +1,113 @@
+import type { Config } from '../../config.ts'
+import type { Edition } from '../../edition/edition.ts'
+import { readBrand } from '../../edition/read-brand.ts'
+import type { Newsletter } from '../../issue/newsletter.ts'
+import { Problem } from '../../problem/problem.ts'
+import { hasErrors } from '../../problem/report.ts'
+import { localDay } from '../approval/local-day.ts'
+import { type AudiencePlan, planAudience } from '../audience-plan.ts'
+import { audienceOf } from '../correction/audience-of.ts'
+import { legalExpired, readApproval } from '../issue-approval.ts'
+import { isRehearsal } from '../origin.ts'
+import { picturesOf } from '../pictures-of.ts'
+import { type PreparedIssue, prepareIssue } from '../prepare-issue.ts'
+import type { List } from '../workspace.ts'
+import { nextDueOf } from './next-due.ts'
+import { plainLook } from './plain-look.ts'
+import type { ProofReport, Reach } from './proof-report.ts'
+import type { ReportLook } from './report-html.ts'
+
+/** What of an issue goes to the editors. */
+export interface GatheredProof {
+  report: ProofReport
+  look: ReportLook
+  /** To be mailed; none when the issue cannot be rendered. */
+  editions: Edition[]
+  /** The line an inbox shows after the subject, by language, as written. */
+  preheaders: ReadonlyMap<string, string>
+  /** Every picture they may show. */
+  pictures: { name: string; bytes: Uint8Array }[]
+}
+
+export interface ProofRequest {
+  /** The issue's folder. */
+  issue: string
+  newsletter: Newsletter
+  origin: string
+  /** Every edition of today's audience instead of one a language with every block. */
+  all: boolean
+  /** The schedule's word on when it goes out, epoch milliseconds; worked out when absent. */
+  dueAt?: number
+  /** Epoch milliseconds. */
+  now: number
+}
+
+/** Check an issue, render what editors read of it, and look up whom it would reach and who approved it. Changes nothing. */
+export async function gatherProof(config: Config, list: List, request: ProofRequest): Promise<GatheredProof> {
+  const { issue, newsletter, origin, dueAt } = request
+  const { prepared, problems } = await prepareIssue(config, origin, issue, { despiteErrors: true })
+  const rendered = prepared && (await render(config, prepared, list, request))
+  const due = dueAt ?? (prepared && nextDueOf(prepared.issue.meta, newsletter, request.now))
+  const findings = distinct([...problems, ...(rendered?.problems ?? [])])
+  const report: ProofReport = {
+    issue,
+    findings,
+    skipped: rendered?.plan ? [] : ['Whom it would reach was not looked at: that needs the errors mended.'],
+    ...(rendered?.plan && { reach: reachOf(rendered.plan) }),
+    ...(prepared && rendered?.plan && !hasErrors(findings) && { approval: await readApproval(config, list, prepared) }),
+    ...(config.publicUrl !== undefined && { approveAt: `${origin}/approve/${encodeURIComponent(issue)}` }),
+    ...(due !== undefined && { dueAt: due }),
+    zone: newsletter.schedule?.timezone ?? newsletter.timezone,
+  }
+  return {
+    report,
+    look: prepared?.brand ?? (await readBrand(config.templatesFolder)).brand ?? plainLook,
+    editions: rendered?.editions ?? [],
+    preheaders: new Map(prepared?.documents.map(({ language, meta }) => [language, meta.preheader])),
+    pictures: prepared && rendered?.editions.length ? picturesOf(prepared) : [],
+  }
+}
+
+/** As far as it can be rendered: what stops it is among the problems. */
+async function render(
+  config: Config,
+  prepared: PreparedIssue,
+  { audience, ledger }: List,
+  { all, now, dueAt, newsletter }: ProofRequest,
+): Promise<{ editions: Edition[]; plan?: AudiencePlan; problems: Problem[] }> {
+  const editions: Edition[] = []
+  const problems: Problem[] = []
+  try {
+    if (!all) editions.push(...(await prepared.renderLabelled()))
+    // Labels are no part of what readers get, so what is found in labelled editions is not reported.
+    problems.push(...(await prepared.render()).flatMap((edition) => edition.problems))
+    const plan = await planAudience(prepared, audience, now, await audienceOf(prepared, ledger))
+    problems.push(...plan.problems)
+    const isReal = prepared.provider === 'resend' && !isRehearsal(config)
+    const day = localDay(dueAt ?? now, newsletter.timezone)
+    if (isReal || dueAt !== undefined) problems.push(...legalExpired(prepared, day))
+    if (all) editions.push(...plan.editions)
+    return { editions, plan, problems }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { editions, problems: [...problems, error] }
+  }
+}
+
+function reachOf({ readers, editions, waiting }: AudiencePlan): Reach {
+  return {
+    readers,
+    editions: editions.map(({ id, language, segments, groupings }) => ({
+      id,
+      language,
+      segments,
+      readers: groupings.reduce((sum, grouping) => sum + (grouping.readers ?? 0), 0),
+    })),
+    waiting,
+  }
+}
+
+/** Several editions of one document may find the same thing in the same place: a person needs to hear it once. */
+function distinct(problems: Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
+}
