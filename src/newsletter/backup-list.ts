@@ -1,8 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { Problem } from '../problem/problem.ts'
 import { type BackupContents, backupStore } from '../store/backup-store.ts'
 import { stampOf } from '../store/durable-files.ts'
+import { noteBackup } from '../store/inspect-store.ts'
 import { listMissing } from './problems.ts'
 import { dataPaths, hasList } from './workspace.ts'
 
@@ -25,5 +27,9 @@ export async function backupList(config: Config, target: string, now: number): P
   const file = isFolder ? join(target, `wayforward-${stampOf(now)}.db`) : target
   const paths = dataPaths(config)
   const contents = await backupStore(paths.store, file, now)
+  // For the doctor. A store that cannot be written now has its backup all the same.
+  await noteBackup(paths.store, now).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error
+  })
   return { file, ...contents, key: config.key === undefined ? { file: paths.key } : 'environment' }
 }

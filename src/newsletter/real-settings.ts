@@ -1,4 +1,6 @@
 import type { Config } from '../config.ts'
+import type { Brand } from '../edition/brand.ts'
+import type { Newsletter } from '../issue/newsletter.ts'
 import { isLoopback, isRehearsal } from './origin.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
 import { postalAddressSample, publicUrlUnsafe, sampleNeverReal, senderReserved } from './problems.ts'
@@ -10,6 +12,18 @@ const reserved = /(^|[.@])(example\.(org|com|net)|example|invalid|test|localhost
 /** The first line of the shipped postal address that nobody lives at. */
 const sampleAddress = /PO Box 0000/
 
+/** What of the sample no real mail may carry. */
+export function findSampleSettings({ newsletter, brand }: { newsletter: Newsletter; brand: Brand | undefined }): {
+  /** An address of it that is the sample's. */
+  sender?: string
+  postalAddress: boolean
+} {
+  const { address, replyTo } = newsletter.sender
+  const sender = [address, replyTo].find((mailbox) => reserved.test(mailbox))
+  const postalAddress = brand?.postalAddress.some((line) => sampleAddress.test(line)) ?? false
+  return { ...(sender !== undefined && { sender }), postalAddress }
+}
+
 /**
  * Stop before real people get a mail that still carries the sample's sender or postal address.
  *
@@ -20,8 +34,7 @@ export function refuseSampleSettings(config: Config, { newsletter, brand }: Prep
   // A rehearsal against a server on this computer reaches nobody.
   if (isRehearsal(config)) return
   if (isLoopback(new URL(origin))) throw publicUrlUnsafe({ url: origin })
-  const { address, replyTo } = newsletter.sender
-  const sample = [address, replyTo].find((mailbox) => reserved.test(mailbox))
-  if (sample !== undefined) throw senderReserved({ address: sample })
-  if (brand.postalAddress.some((line) => sampleAddress.test(line))) throw postalAddressSample()
+  const { sender, postalAddress } = findSampleSettings({ newsletter, brand })
+  if (sender !== undefined) throw senderReserved({ address: sender })
+  if (postalAddress) throw postalAddressSample()
 }

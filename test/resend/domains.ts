@@ -7,7 +7,42 @@ export interface TestDomain {
   status?: 'verified' | 'pending' | 'failed'
   openTracking?: boolean
   clickTracking?: boolean
+  /** `GET /domains/:id` shows them. Default: Resend's own three. */
+  records?: DomainRecord[]
+  /** Epoch milliseconds. */
+  createdAt?: number
 }
+
+/** As the API writes it; the name lacks the registered domain at its end. */
+export interface DomainRecord {
+  record: 'SPF' | 'DKIM' | 'Receiving' | 'Tracking'
+  name: string
+  type: 'MX' | 'TXT' | 'CNAME'
+  ttl: string
+  status: string
+  value: string
+  priority?: number
+}
+
+/** What Resend asks for. The registered domain is taken to have two labels. */
+export function recordsFor(domain: string, status = 'verified'): DomainRecord[] {
+  const below = domain.split('.').slice(0, -2)
+  const named = (name: string): string => [name, ...below].join('.')
+  const rest = { ttl: 'Auto', status }
+  return [
+    {
+      ...{ record: 'SPF', name: named('send'), type: 'MX', ...rest },
+      ...{ value: 'feedback-smtp.eu-west-1.amazonses.com', priority: 10 },
+    },
+    { record: 'SPF', name: named('send'), type: 'TXT', ...rest, value: 'v=spf1 include:amazonses.com ~all' },
+    { record: 'DKIM', name: named('resend._domainkey'), type: 'TXT', ...rest, value: `p=${publicKey}` },
+  ]
+}
+
+/** Of a key that nobody kept. */
+const publicKey =
+  'MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC7g78HvVfnFnnipiq2jHl5aVbQfDuwGcmsbVv0crsdQ4N0S8C1qjYBBblfunJSq/+kkipZ' +
+  'QHbrM1kBTEoHNFDAne83VRMy/YdwY5tUBE/sYWPc6pN70vAQJQHngG/IMmDha2gzpoW3sP0gdUDMVDtS7XGgc7ViJawQb8eQN76nOQIDAQAB'
 
 /** The account's domains, which a test may change at any time. */
 export class Domains {
@@ -28,6 +63,8 @@ export class Domains {
       status: 'verified',
       openTracking: false,
       clickTracking: false,
+      records: recordsFor(domain.name, domain.status),
+      createdAt: Date.UTC(2024, 0, 2),
       ...domain,
     }))
   }

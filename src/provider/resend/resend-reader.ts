@@ -4,6 +4,7 @@ import { type ZodType, z } from 'zod'
 import type { Clock } from '../../delivery/clock.ts'
 import { Pacer } from '../../delivery/pacer.ts'
 import type { ProviderReader, Reading, SendingDomain } from '../../delivery/provider-reader.ts'
+import { type DomainDetails, domainDetails, readDomain } from './read-domain.ts'
 import { readHints } from './read-hints.ts'
 import { readApiKey, readBaseUrl } from './read-settings.ts'
 import { readTime } from './read-time.ts'
@@ -17,14 +18,21 @@ interface ResendReaderOptions {
   /** Default https://api.resend.com. */
   baseUrl?: string
   timeoutMs?: number
+  /** How often a question is asked before it counts as failed. */
+  triesMost?: number
   /** Epoch milliseconds, to read a `retry-after` that is a date. */
   now?: () => number
   /** Waits between requests. */
   clock?: Clock
 }
 
+/** What Resend in particular lets itself be asked beside what every provider does. */
+export interface ResendReader extends ProviderReader {
+  /** As `domain`, with how far it is set up and the DNS records it needs. */
+  domainDetails(name: string): Promise<Reading<DomainDetails | null>>
+}
+
 const pageSize = 100
-const triesMost = 4
 /** Somebody waits for the answer. */
 const patienceMs = 60_000
 /** Until an answer names the account's limit. */
@@ -74,8 +82,8 @@ const usage = z.object({ emails: z.object({ daily: window.nullish(), monthly: wi
  *
  * @throws Problem `resend_key_invalid`, `resend_base_url_invalid`, when it is made
  */
-export function createResendReader(options: ResendReaderOptions): ProviderReader {
-  const { timeoutMs = 30_000, now = Date.now, clock = wallClock } = options
+export function createResendReader(options: ResendReaderOptions): ResendReader {
+  const { timeoutMs = 30_000, triesMost = 4, now = Date.now, clock = wallClock } = options
   const apiKey = readApiKey(options.readKey, 'RESEND_READ_KEY')
   const client = new ResendClient({ apiKey, baseUrl: readBaseUrl(options.baseUrl), timeoutMs })
   const pacer = new Pacer({ requestsPerSecond, clock })
@@ -150,6 +158,15 @@ export function createResendReader(options: ResendReaderOptions): ProviderReader
       if (reading.kind === 'failed') return reading
       const found = nearestDomain(reading.value, name)
       return found ? await withTracking(found) : { ...reading, value: null }
+    },
+
+    async domainDetails(name) {
+      const reading = await allDomains()
+      if (reading.kind === 'failed') return reading
+      const found = nearestDomain(reading.value, name)
+      if (!found) return { ...reading, value: null }
+      const details = await read(domainDetails, () => client.domains.get(found.id))
+      return details.kind === 'failed' ? details : { ...details, value: readDomain(details.value) }
     },
 
     async quota() {
