@@ -1,10 +1,11 @@
 import type { Root } from 'hast'
 import type { Image } from 'mdast'
 import { toString as toPlainText } from 'mdast-util-to-string'
-import type { Block } from '../document/document.ts'
+import type { Block, BlockOf } from '../document/document.ts'
 import { imagePath } from '../document/image-path.ts'
 import type { Problem } from '../problem/problem.ts'
 import { describeBlock } from './blocks/index.ts'
+import { makeCalendar } from './calendar.ts'
 import { writeDates } from './dates.ts'
 import { directionOf } from './direction.ts'
 import type { BlockContent, Picture, TemplateData } from './edition.ts'
@@ -41,7 +42,9 @@ export function composeData(
     const { name, width, height } = rendition
     return { src: `${origin}/i/${name}`, width, height, alt: image.alt ?? '' }
   }
-  const context = { language, words, dates, newsletter, issueDate: issue.meta.date, findPicture }
+  const linkCalendar = (event: BlockOf<'event'>): string =>
+    `${origin}/c/${makeCalendar(event, { document, words, newsletter, issue }).name}`
+  const context = { language, words, dates, newsletter, issueDate: issue.meta.date, linkCalendar, findPicture }
   const date = dates.day(issue.meta.date)
 
   const data: TemplateData = {

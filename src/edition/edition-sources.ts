@@ -8,7 +8,7 @@ import type { Words } from './words.ts'
 
 /** Everything an edition is made from. */
 export interface EditionSources {
-  issue: Pick<Issue, 'meta'>
+  issue: Pick<Issue, 'id' | 'meta'>
   documents: readonly Document[]
   newsletter: Newsletter
   brand: Brand

@@ -89,6 +89,8 @@ export interface BlockContent {
   markdown: RootContent[]
   facts: Fact[]
   button?: { label: string; href: string }
+  /** The page from which an event goes into a calendar. */
+  calendar?: { label: string; href: string }
   picture?: Picture
   /** Plain text under a picture. */
   caption?: string

@@ -32,7 +32,7 @@ function underline(heading: string, mark: string): string[] {
 type TextWords = Record<string, string> & { picture: string }
 
 function writeBlock(block: BlockContent, words: TextWords): string[] {
-  const { label, heading, headingText, by, mark, figure, picture, caption, facts, button } = block
+  const { label, heading, headingText, by, mark, figure, picture, caption, facts, button, calendar } = block
   const shown = picture && writePicture(picture.alt, words)
   // A poster leads where its button does; only another address is worth saying.
   const leads = picture?.href !== undefined && picture.href !== button?.href
@@ -48,6 +48,7 @@ function writeBlock(block: BlockContent, words: TextWords): string[] {
     facts.flatMap((fact) => wrap(`${fact.label}: ${fact.value}`, { rest: '  ' })),
     by === undefined ? [] : wrap(writeLink(phraseWith(words.by ?? '{name}', { name: by.name }), by.site)),
     button === undefined ? [] : wrap(`${button.label}: ${writeAddress(button.href)}`),
+    calendar === undefined ? [] : wrap(`${calendar.label}: ${writeAddress(calendar.href)}`),
   ]
   return joinParagraphs(paragraphs)
 }

@@ -11,10 +11,10 @@ export const wordKeys = [
   'label_story', 'label_action', 'label_resources', 'label_event', 'label_alert', 'label_vote', 'label_quote',
   'label_stat', 'label_video', 'label_figure',
   'kind_monthly', 'kind_alert', 'kind_correction',
-  'action_button', 'event_button', 'vote_button', 'video_button', 'source_button',
+  'action_button', 'event_button', 'event_calendar', 'vote_button', 'video_button', 'source_button',
   'when', 'where', 'deadline', 'reviewed', 'until', 'bill', 'vote_date', 'source', 'date', 'length', 'captions',
   'captions_none', 'by', 'picture',
-  'vote_support', 'vote_oppose', 'alert_past',
+  'vote_support', 'vote_oppose', 'alert_past', 'only_for',
   'why', 'preferences', 'unsubscribe',
   'date_pattern',
   'day_pattern', 'moment_pattern', 'span_pattern', 'zone_eastern', 'zone_central', 'zone_mountain', 'zone_pacific',
@@ -27,6 +27,7 @@ export type Words = Record<WordKey, string>
 
 const placeholders: Partial<Record<WordKey, string[]>> = {
   by: ['name'],
+  only_for: ['segments'],
   why: ['newsletter'],
   date_pattern: ['weekday', 'month', 'day', 'year'],
   day_pattern: ['month', 'day', 'year'],

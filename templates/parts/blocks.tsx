@@ -15,6 +15,7 @@ import {
   Source,
   SourceLink,
   startBar,
+  TextLink,
   Title,
   toneOf,
 } from './pieces.tsx'
@@ -85,6 +86,13 @@ function Event(props: BlockProps) {
       <Body {...props} />
       <By {...props} />
       <Button {...props} />
+      {block.calendar ? (
+        <p style={{ margin: '18px 0 0' }}>
+          <TextLink mail={mail} href={block.calendar.href}>
+            {block.calendar.label}
+          </TextLink>
+        </p>
+      ) : null}
     </Panel>
   )
 }

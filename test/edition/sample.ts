@@ -87,7 +87,7 @@ const escapeText = (text: string): string => text.replace(/&/g, '&amp;').replace
 
 export function renderPlain(data: TemplateData): string {
   const blocks = data.blocks.map((one) => {
-    const { label, heading, body, facts, button, picture, caption, figure, by, mark } = one
+    const { label, heading, body, facts, button, picture, caption, figure, by, mark, calendar } = one
     const head = heading ? `<p>${label}</p><h2>${toHtml(heading)}</h2>` : label && `<h2>${label}</h2>`
     const image = picture
       ? `<img src="${picture.src}" alt="${escapeText(picture.alt)}" width="${picture.width}" height="${picture.height}">`
@@ -102,6 +102,7 @@ export function renderPlain(data: TemplateData): string {
       ...facts.map((fact) => `<p>${fact.label}: ${escapeText(fact.value)}</p>`),
       by ? `<p><a href="${by.site}">${escapeText(by.name)}</a></p>` : '',
       button ? `<p><a href="${escapeText(button.href)}">${escapeText(button.label)}</a></p>` : '',
+      calendar ? `<p><a href="${calendar.href}">${escapeText(calendar.label)}</a></p>` : '',
     ].join('\n')
   })
   const { language, dir, title, preheader, logo, footer, brand } = data
@@ -120,7 +121,7 @@ ${brand.links.map((link) => `<p><a href="${link.href}">${link.label}</a></p>`).j
 /** Sources of a rendering, with what a test is about put over them. */
 export function sources(documents: Document[], over: Partial<EditionSources> = {}): EditionSources {
   return {
-    issue: { meta: issueMeta },
+    issue: { id: '2024-10-sample', meta: issueMeta },
     documents,
     newsletter,
     brand,

@@ -30,6 +30,10 @@ describe.each(templates)('%s', (template) => {
     }
     const links = byTag(body, 'a').map(({ properties: { href } }) => href)
     if (content.button) expect(links).toContain(content.button.href)
+    if (content.calendar) {
+      expect(links).toContain(content.calendar.href)
+      expect(text).toContain(content.calendar.label)
+    }
     if (content.by) {
       expect(links).toContain(content.by.site)
       expect(text).toContain(`From ${content.by.name}`)

@@ -141,6 +141,7 @@ People who return from prison tell us that the first weeks decide much of what f
         { label: 'Where', value: 'Public Library, 100 Sample Street, Anytown' },
       ],
       button: { label: 'Save a seat', href: 'https://example.org/seat' },
+      calendar: { label: 'Add to your calendar', href: `https://news.example.org/c/${'a'.repeat(64)}` },
     }),
     block({
       kind: 'alert',

@@ -32,7 +32,11 @@ schedule: {cron: "0 9 2 * *"}
     'newsletter.yaml',
   )
   expect(problems).toEqual([])
-  expect(newsletter?.schedule).toEqual({ cron: '0 9 2 * *', timezone: 'America/Los_Angeles' })
+  const hour = 3_600_000
+  const usual = { window: 6 * hour, proofBefore: 72 * hour }
+  expect(newsletter?.schedule).toEqual({ cron: '0 9 2 * *', timezone: 'America/Los_Angeles', ...usual })
+  // And nobody approves their own words, nor legal ones without counsel, unless somebody writes that they may.
+  expect(newsletter?.signOffs).toEqual({ approvers: 1, writerMayApprove: false, counsel: ['alert', 'vote'] })
   expect(newsletter?.fallback).toEqual({ es: 'wait' })
 })
 

@@ -13,13 +13,17 @@ export interface BlockContext {
   newsletter: Newsletter
   /** The issue's date, `yyyy-mm-dd`: what is past and what is to come is told from it, as there is no clock. */
   issueDate: string
+  /** Where an event is offered to calendars. */
+  linkCalendar(block: BlockOf<'event'>): string
   /** The issue's picture of that name as every reader loads it; undefined if there is none. */
   findPicture(image: { url: string; alt?: string | null }): Picture | undefined
 }
 
 /** What a kind adds to the heading and body that all blocks have. */
 export interface Facets
-  extends Partial<Pick<BlockContent, 'facts' | 'button' | 'picture' | 'caption' | 'figure' | 'by' | 'mark' | 'tone'>> {
+  extends Partial<
+    Pick<BlockContent, 'facts' | 'button' | 'calendar' | 'picture' | 'caption' | 'figure' | 'by' | 'mark' | 'tone'>
+  > {
   /** The body without what became a facet of its own. */
   body?: RootContent[]
 }

@@ -49,6 +49,7 @@ function viewBlock(block: BlockContent): BlockView {
     body: toHtml(block.body),
     facts: block.facts,
     button: block.button ?? null,
+    calendar: block.calendar ?? null,
     picture: block.picture ?? null,
     caption: block.caption ?? null,
     figure: block.figure ?? null,
