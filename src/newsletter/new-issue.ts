@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { constants, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Liquid } from 'liquidjs'
 import { DateTime } from 'luxon'
@@ -9,8 +9,10 @@ import { readBrand } from '../edition/read-brand.ts'
 import { makeFolderName } from '../issue/folder-name.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { firstError } from './first-error.ts'
+import { listDatedIssues } from './gather/read-window.ts'
 import { scheduledDate } from './issue-date.ts'
 import { issueExists, monthMalformed } from './problems.ts'
+import { findStanding, placeStanding } from './standing-blocks.ts'
 import { guardDisk } from './write-output.ts'
 
 export interface NewIssue {
@@ -19,6 +21,8 @@ export interface NewIssue {
   files: string[]
   /** Languages of the newsletter for which templates/new-issue has no starter. */
   missing: string[]
+  /** Ids of the blocks that were taken over from the last issue. */
+  standing: string[]
 }
 
 /** Days from an issue's date to the deadline of the starter's action. */
@@ -39,8 +43,8 @@ function guessMonth(given: string): string | undefined {
 }
 
 /**
- * Draft an issue for a month: a folder with a starter for each language that passes `check` as it is.
- * Existing folders are never touched.
+ * Draft an issue for a month: a folder with a starter for each language that passes `check` as it is. The template is the
+ * last monthly issue's, and its standing blocks are in it (`findStanding`). Existing folders are never touched.
  *
  * @throws Problem month_malformed, issue_exists, disk_refused, and those of newsletter.yaml and brand.yaml
  */
@@ -58,6 +62,10 @@ export async function createIssue(config: Config, month: string, slug = 'newslet
   const date = scheduledDate(month, newsletter.schedule)
   const day = DateTime.fromISO(date, { zone: 'utc' })
   const liquid = new Liquid({ root: join(config.templatesFolder, 'new-issue'), extname: '.md', strictVariables: true })
+  const last = (await listDatedIssues(config.issuesFolder, newsletter)).filter(
+    (dated) => dated.kind === 'monthly' && dated.date < date,
+  )
+  const standing = await findStanding(config.issuesFolder, newsletter, last, date)
   const texts = new Map<string, string>()
   const missing: string[] = []
   for (const language of newsletter.languages) {
@@ -70,20 +78,23 @@ export async function createIssue(config: Config, month: string, slug = 'newslet
       source: language === newsletter.languages[0],
       date,
       deadline: day.plus({ days: deadlineDays }).toFormat('yyyy-MM-dd'),
-      template: 'monthly',
+      template: last[0]?.template || 'monthly',
       member: Object.keys(newsletter.members)[0] ?? '',
       site: brand.site,
     })
-    texts.set(language, text)
+    texts.set(language, placeStanding(text, language, standing))
   }
   const files: string[] = []
   await guardDisk(folder, async () => {
     await mkdir(join(folder, 'images'), { recursive: true })
+    for (const picture of standing.pictures) {
+      await copyFile(join(standing.folder, picture), join(folder, picture), constants.COPYFILE_EXCL)
+    }
     for (const [language, text] of texts) {
       const file = join(folder, `${language}.md`)
       await writeFile(file, text, { flag: 'wx' })
       files.push(relative(config.root, file))
     }
   })
-  return { issue, files, missing }
+  return { issue, files, missing, standing: standing.ids }
 }

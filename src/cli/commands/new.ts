@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { currentConfig } from '../context.ts'
+import { printGathered } from '../describe-gathering.ts'
 import { note, print, printJson } from '../print.ts'
 
 /** `wayforward new <yyyy-mm> [slug]` */
@@ -8,15 +9,19 @@ export function newCommand(): Command {
     .description('start the issue of a month: one file per language, ready to write in')
     .argument('<yyyy-mm>', 'year and month, such as 2024-11')
     .argument('[slug]', 'a few words for the folder name', 'newsletter')
-    .option('--json', 'print {issue, files, missing}')
-    .action(async (month: string, slug: string, options: { json?: boolean }) => {
-      const { createIssue } = await import('../../newsletter/new-issue.ts')
-      const created = await createIssue(currentConfig(), month, slug)
-      if (options.json) return printJson(created)
-      for (const file of created.files) print(file)
-      for (const language of created.missing) {
+    .option('--offline', 'do not draw in the members’ posts; `gather` does it later')
+    .option('--json', 'print {issue, files, missing, standing, gathered}')
+    .action(async (month: string, slug: string, options: { offline?: boolean; json?: boolean }) => {
+      const { draftIssue } = await import('../../newsletter/draft-issue.ts')
+      const drafted = await draftIssue(currentConfig(), month, slug, { offline: options.offline })
+      if (options.json) return printJson(drafted)
+      const { issue, files, missing, standing, gathered } = drafted
+      for (const file of files) print(file)
+      for (const language of missing) {
         note(`There is no starter for ${language}: copy one of the files and translate it.`)
       }
-      print(`Write in them, then run: npx wayforward check ${created.issue}`)
+      if (standing.length > 0) print(`Taken over from the last issue: ${standing.map((id) => `#${id}`).join(', ')}`)
+      if (gathered && gathered.feeds > 0) await printGathered(gathered)
+      print(`Write in them, then run: npx wayforward check ${issue}`)
     })
 }
