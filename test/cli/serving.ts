@@ -12,8 +12,13 @@ export interface Serving {
 }
 
 /** Start `serve` (port 0: any free one), and wait until it says where it listens. */
-export async function startServing(workspace: Workspace, env: Record<string, string> = {}, port = 0): Promise<Serving> {
-  const child = workspace.start(['serve', '--port', String(port)], env)
+export async function startServing(
+  workspace: Workspace,
+  env: Record<string, string> = {},
+  port = 0,
+  more: string[] = [],
+): Promise<Serving> {
+  const child = workspace.start(['serve', '--port', String(port), ...more], env)
   const said = { stdout: '', stderr: '' }
   child.stdout?.on('data', (chunk: Buffer) => {
     said.stdout += chunk
