@@ -21,5 +21,7 @@ export interface CheckContext {
 export interface Check {
   /** The kinds of problem it can report. */
   problems: readonly ProblemMaker<never>[]
+  /** What an error of it stops: everything when absent; with `send`, who mends it can still build the issue and look. */
+  stops?: 'send'
   run(context: CheckContext, report: Report): void
 }

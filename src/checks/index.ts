@@ -8,6 +8,7 @@ import { emptyBlock } from './empty-block.ts'
 import { headingOrder } from './heading-order.ts'
 import { imageAlt } from './image-alt.ts'
 import { imageFile } from './image-file.ts'
+import { kindKeys } from './kind-keys.ts'
 import { linkScheme } from './link-scheme.ts'
 import { linkText } from './link-text.ts'
 import { linksCounterpart } from './links-counterpart.ts'
@@ -17,6 +18,9 @@ import { placeholder } from './placeholder.ts'
 import { preheaderLength } from './preheader-length.ts'
 import { segmentKnown } from './segment-known.ts'
 import { subjectLength } from './subject-length.ts'
+import { timeSkipped } from './time-skipped.ts'
+import { translationReviewed } from './translation-reviewed.ts'
+import { translationStale } from './translation-stale.ts'
 import { writtenMarkup } from './written-markup.ts'
 
 /** Every check that runs on an issue, by the name of its file. */
@@ -30,6 +34,7 @@ export const checks: Record<string, Check> = {
   'heading-order': headingOrder,
   'image-alt': imageAlt,
   'image-file': imageFile,
+  'kind-keys': kindKeys,
   'link-scheme': linkScheme,
   'link-text': linkText,
   'links-counterpart': linksCounterpart,
@@ -39,5 +44,8 @@ export const checks: Record<string, Check> = {
   'preheader-length': preheaderLength,
   'segment-known': segmentKnown,
   'subject-length': subjectLength,
+  'time-skipped': timeSkipped,
+  'translation-reviewed': translationReviewed,
+  'translation-stale': translationStale,
   'written-markup': writtenMarkup,
 }

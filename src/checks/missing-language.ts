@@ -1,8 +1,10 @@
+import type { Issue } from '../issue/issue.ts'
 import type { Check } from './check.ts'
 import { missingLanguage as noFile } from './problems.ts'
 
 /**
- * Warn when a language of the newsletter has no file, and say what its readers get.
+ * Warn when a language of the newsletter has no file, and say what its readers get. A correction needs the languages of the
+ * editions it names.
  *
  * @example ok
  *   --- en.md
@@ -22,11 +24,18 @@ export const missingLanguage: Check = {
     const [source, ...translations] = newsletter.languages
     const folder = issue.texts[0]?.file.replace(/[^/]*$/, '') ?? ''
     for (const language of translations) {
+      if (!isMeant(issue, language)) continue
       if (issue.texts.some((text) => text.language === language)) continue
       const fallback = follow(language, newsletter.fallback, (tag) => issue.texts.some((text) => text.language === tag))
       if (language !== source) report(noFile({ language, fallback }, { file: `${folder}${language}.md` }))
     }
   },
+}
+
+/** Whether an issue is for readers of a language: a correction is for those of the editions it names. */
+function isMeant({ meta }: Issue, language: string): boolean {
+  if (meta.kind !== 'correction' || meta.editions === undefined) return true
+  return meta.editions.some((id) => id.split('+')[0] === language)
 }
 
 /** The language its readers end up with: a fallback may itself be missing. */

@@ -83,6 +83,47 @@ export const linksDiffer = defineProblem<{ id: string; count: number; expected: 
 
 const inWords = (count: number): string => (count === 1 ? 'one link' : `${count === 0 ? 'no' : count} links`)
 
+export const translationStale = defineProblem<{ name: string; id: string; language: string; source: string }>(
+  'translation_stale',
+  'warn',
+  ({ name, source }) => `${capital(name)} has changed in ${source} since this translation of it was made.`,
+  ({ id, language }) =>
+    `Translate the change. If these words still say what the source says: npx wayforward translate mark ${language} … ${id}`,
+)
+
+export const alertTranslationStale = defineProblem<{ name: string; id: string; language: string; source: string }>(
+  'alert_translation_stale',
+  'error',
+  ({ name, source }) =>
+    `${capital(name)} has changed in ${source} since this translation of it was made. It is legal information: old words must not go out.`,
+  ({ id, language }) =>
+    `Translate the change. If these words still say what the source says: npx wayforward translate mark ${language} … ${id}`,
+)
+
+export const translationUnmarked = defineProblem<{ name: string; id: string; language: string }>(
+  'translation_unmarked',
+  'suggest',
+  ({ name }) => `Nobody has said whether ${name} is up to date, so nobody will be told when its source changes.`,
+  ({ id, language }) => `Compare it with the source, then: npx wayforward translate mark ${language} … ${id}`,
+)
+
+export const translationUnreviewed = defineProblem<{ language: string }>(
+  'translation_unreviewed',
+  'warn',
+  ({ language }) => `Nobody has reviewed the translation into ${language} yet.`,
+  () => 'Have somebody who did not translate it read it, and write who and when: reviewed: "R. Reader, 2024-03-28"',
+)
+
+export const alertUnreviewed = defineProblem<{ language: string }>(
+  'alert_translation_unreviewed',
+  'error',
+  ({ language }) =>
+    `Nobody has reviewed the translation into ${language} of this alert. People act on it, so it cannot be sent unread.`,
+  () => 'Have somebody who did not translate it read it, and write who and when: reviewed: "R. Reader, 2024-03-28"',
+)
+
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
+
 // Names
 
 export const segmentUnknown = defineProblem<{ name: string; meant: string | undefined; known: string[]; file: string }>(
@@ -256,4 +297,29 @@ export const alertExpired = defineProblem<{ id: string; until: string; date: str
   ({ id, until, date }) =>
     `The legal information in “${id}” may be relied on until ${until}, but the issue is dated ${date}.`,
   () => 'Have counsel read it again, then set reviewed and until to the new dates.',
+)
+
+export const timeSkipped = defineProblem<{ id: string; time: string; zone: string }>(
+  'time_skipped',
+  'error',
+  ({ id, time, zone }) =>
+    `The event “${id}” names ${time.replace('T', ' at ')}, an hour that does not exist in ${zone}: the clocks are set forward over it that night.`,
+  () => 'Ask when it really begins and ends, and write times that the clocks will show.',
+)
+
+// Kinds
+
+export const kindKey = defineProblem<{ key: string; kind: string; kinds: string[] }>(
+  'kind_key',
+  'error',
+  ({ key, kind }) => `“${key}” means nothing for an issue of kind ${kind}, so it would not do what it seems to.`,
+  ({ key, kinds }) => `Delete the line “${key}: …”, or change the kind to ${kinds.join(' or ')}.`,
+)
+
+export const correctionOfNothing = defineProblem(
+  'correction_of_nothing',
+  'error',
+  () => 'This is a correction, but it does not say of which issue: nobody would get it.',
+  () =>
+    'Write below the kind: corrects: the folder name of the issue that went out. `npx wayforward correct` does it all.',
 )

@@ -1,5 +1,7 @@
 import pc from 'picocolors'
 import type { Counts, IssueStatus } from '../delivery/status.ts'
+import type { Correction } from '../issue/corrections.ts'
+import type { ApprovalSummary } from '../newsletter/approval/approval-summary.ts'
 import { haltWords } from './halt-words.ts'
 import { formatTable, kilobytes, plural, thousands } from './print.ts'
 
@@ -94,10 +96,43 @@ function formatReports({ reports, total }: IssueStatus): string {
   return `${thousands(total.submitted)} submitted = ${terms.join(' + ')}`
 }
 
+/** Who approved it, what is missing, and what changed since an approval that no longer counts. */
+function describeApproval({ issue, state }: IssueStatus, approval: ApprovalSummary | null): string[] {
+  const isOpen = state === 'draft' || state === 'freezing'
+  if (!approval) return isOpen ? ['Approvals are taken where the list is; there is none here.'] : []
+  const { given, missing, lost, complete, contentHash } = approval
+  const words = given.map(({ by, role, via, at }) => {
+    return `Approved by ${by} (${role}) on ${dayOf(at)}, ${via === 'page' ? 'signed in' : 'by a statement on the command line'}.`
+  })
+  const short = contentHash?.slice(0, 12) ?? ''
+  if (!isOpen)
+    return [
+      ...words,
+      `What readers get has the fingerprint ${short}${words.length > 0 ? '' : ', and nobody approved it'}.`,
+    ]
+  const rest = complete
+    ? [`Nothing is missing: it may be sent as it is (${short}).`]
+    : missing.map((what) => `Not approved yet: ${what} is missing.`)
+  const next = missing.length > 0 ? [`  npx wayforward approve ${issue} --by NAME`] : []
+  return [...words, ...lost, ...rest, ...next]
+}
+
+/** What pages have shown since; the note is in the source language, which comes first. */
+function describeCorrections(corrections: Correction[]): string[] {
+  return corrections.map(({ date, note, sent }) => {
+    const [words = ''] = Object.values(note)
+    return `Corrected on ${date}: ${words.replace(/[.\s]+$/, '')}. What was sent stays ${sent.slice(0, 12)}.`
+  })
+}
+
 /** A status as a strategist reads it: what happened, what to do, both equations, exclusions and failures by reason. */
-export function formatStatus(status: IssueStatus): string {
+export function formatStatus(
+  status: IssueStatus & { approval?: ApprovalSummary | null; corrections?: Correction[] },
+): string {
   const halted = status.state === 'halted' && status.reason ? `: ${haltWords[status.reason].what}` : ''
   const lines = [`${pc.bold(status.issue)}  ${status.state}${halted}`, ...describeState(status)]
+  if (status.approval !== undefined) lines.push(...describeApproval(status, status.approval))
+  lines.push(...describeCorrections(status.corrections ?? []))
   if (status.state === 'draft') return lines.join('\n')
   const equation = formatEquation(status.total)
   lines.push(status.balances ? `${pc.green('balances')}  ${equation}` : `${pc.red('does not balance')}  ${equation}`)

@@ -70,12 +70,20 @@ async function faultOf(page: string): Promise<string | undefined> {
   const fetched = await fetchPage(page)
   if (fetched.kind === 'failed') return fetched.why
   if (fetched.status !== 200) return `the answer was ${fetched.status}`
-  // A picture's name is the hash of its bytes.
-  const named = /\/i\/([0-9a-f]{64})\.\w+$/.exec(page)?.[1]
-  if (named === undefined) return undefined
-  const matches = createHash('sha256').update(fetched.body).digest('hex') === named
-  return matches && fetched.type.startsWith('image/') ? undefined : 'what came back is not this picture'
+  // The names of pictures and calendar files are the hashes of their bytes.
+  const [, picture] = /\/i\/([0-9a-f]{64})\.\w+$/.exec(page) ?? []
+  if (picture !== undefined) {
+    const matches = hashOf(fetched.body) === picture && fetched.type.startsWith('image/')
+    return matches ? undefined : 'what came back is not this picture'
+  }
+  const [, event] = /\/c\/([0-9a-f]{64})$/.exec(page) ?? []
+  if (event === undefined) return undefined
+  const file = await fetchPage(`${page}.ics`)
+  const matches = file.kind === 'answered' && file.status === 200 && hashOf(file.body) === event
+  return matches ? undefined : 'it does not give the event that the mail means'
 }
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 async function findTracking({ config, frozen, provider, clock }: Options): Promise<Obstacle | undefined> {
   const { from } = frozen.envelope

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
+import { canRender } from '../checks/can-render.ts'
 import type { Config } from '../config.ts'
 import { describeEdition, type EditionSummary, sampleValues } from '../edition/describe-edition.ts'
 import type { Edition } from '../edition/edition.ts'
 import { fill } from '../edition/slots.ts'
 import type { Problem } from '../problem/problem.ts'
-import { hasErrors } from '../problem/report.ts'
 import { planAudience } from './audience-plan.ts'
+import { findAudience } from './correction/audience-of.ts'
 import { resolveOrigin } from './origin.ts'
 import { type PreparedIssue, prepareIssue } from './prepare-issue.ts'
 import { createPreviewPage } from './preview-page.ts'
@@ -39,11 +40,11 @@ export interface BuildOptions {
 export async function buildIssue(config: Config, options: BuildOptions): Promise<BuildResult> {
   const origin = resolveOrigin(config, 'outbox')
   const { issue, problems, prepared } = await prepareIssue(config, origin, options.name)
-  if (!prepared || hasErrors(problems)) return { issue, problems }
+  if (!prepared || !canRender(problems)) return { issue, problems }
 
   const { editions, problems: rendering } = await renderForList(config, prepared, options.warn)
   const found = [...problems, ...rendering]
-  if (hasErrors(found)) return { issue, problems: found }
+  if (!canRender(found)) return { issue, problems: found }
 
   const folder = options.out ?? join(dataPaths(config).build, issue)
   const manifest: Manifest = {
@@ -76,8 +77,10 @@ async function renderForList(
   if (hasList(config)) {
     const list = await openList(config, warn)
     try {
-      const plan = await planAudience(prepared, list.audience, Date.now())
-      if (plan.editions.length > 0) return plan
+      const { among, problem } = await findAudience(prepared, list.ledger)
+      // A preview is for those who write, where the list need not be.
+      const plan = problem ? undefined : await planAudience(prepared, list.audience, Date.now(), among)
+      if (plan && plan.editions.length > 0) return plan
     } finally {
       await list.close()
     }

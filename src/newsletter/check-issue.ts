@@ -1,7 +1,8 @@
+import { canRender } from '../checks/can-render.ts'
 import type { Config } from '../config.ts'
 import type { Problem } from '../problem/problem.ts'
-import { hasErrors } from '../problem/report.ts'
 import { planAudience } from './audience-plan.ts'
+import { findAudience } from './correction/audience-of.ts'
 import { resolveOrigin } from './origin.ts'
 import { prepareIssue } from './prepare-issue.ts'
 import { hasList, openList } from './workspace.ts'
@@ -23,7 +24,7 @@ export async function checkIssue(
   warn: (message: string) => void,
 ): Promise<CheckResult> {
   const { issue, problems, prepared } = await prepareIssue(config, resolveOrigin(config, 'outbox'), name)
-  if (!prepared || hasErrors(problems)) {
+  if (!prepared || !canRender(problems)) {
     return { issue, problems, skipped: ['The e-mails were not rendered: mend the errors first.'] }
   }
   const editions = await prepared.render()
@@ -37,7 +38,9 @@ export async function checkIssue(
   }
   const list = await openList(config, warn)
   try {
-    const plan = await planAudience(prepared, list.audience, Date.now())
+    const { among, problem } = await findAudience(prepared, list.ledger)
+    if (problem) return { issue, problems: distinct([...found, problem]), skipped: [] }
+    const plan = await planAudience(prepared, list.audience, Date.now(), among)
     return { issue, problems: distinct([...found, ...plan.problems]), skipped: [] }
   } finally {
     await list.close()

@@ -6,6 +6,7 @@ import { createEditorStore } from '../store/editor-store.ts'
 import { LedgerStore } from '../store/ledger-store.ts'
 import { createNoticeStore } from '../store/notice-store.ts'
 import { createOccasionStore } from '../store/occasion-store.ts'
+import { createProofPictures } from '../store/picture-store.ts'
 import type { Schema } from '../store/schema.ts'
 import type { List } from './workspace.ts'
 
@@ -18,5 +19,6 @@ export function openStores(db: Kysely<Schema>, vault: Vault): Omit<List, 'vault'
     approvals: createApprovalStore(db, vault),
     notices: createNoticeStore(db, vault),
     occasions: createOccasionStore(db),
+    proofPictures: createProofPictures(db),
   }
 }

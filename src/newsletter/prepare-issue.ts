@@ -1,17 +1,20 @@
 import { join } from 'node:path'
 import type { Rule } from '../audience/rule.ts'
 import { readSegments } from '../audience/segment.ts'
+import { canRender } from '../checks/can-render.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import type { Config } from '../config.ts'
 import type { Document } from '../document/document.ts'
 import { parseIssue } from '../document/parse-issue.ts'
 import type { Brand } from '../edition/brand.ts'
+import { type CalendarEntry, calendarsOf } from '../edition/calendar.ts'
 import type { Edition, Grouping, Rendition, TemplateData } from '../edition/edition.ts'
 import type { EditionSources } from '../edition/edition-sources.ts'
 import { loadEngine } from '../edition/engines/index.ts'
 import type { LoadedEngine } from '../edition/engines/loaded-engine.ts'
 import { namedImages } from '../edition/image-paths.ts'
 import { renderImages } from '../edition/images.ts'
+import { labelSegments } from '../edition/label-segments.ts'
 import { readBrand } from '../edition/read-brand.ts'
 import { readLogo } from '../edition/read-logo.ts'
 import { composeWhole, renderEditions } from '../edition/render-editions.ts'
@@ -23,6 +26,7 @@ import { readIssue } from '../issue/read-issue.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { type At, Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
+import { checkSignOffKinds } from './approval/sign-off-kinds.ts'
 import { hashIssue } from './hash-issue.ts'
 import { findStarterWords } from './starter-words.ts'
 import { dataPaths } from './workspace.ts'
@@ -40,6 +44,8 @@ export interface PreparedIssue {
   /** By the path Markdown uses, the logo apart. */
   renditions: Map<string, Rendition>
   logo: Rendition
+  /** The events of all its documents, as calendars take them. */
+  calendars: CalendarEntry[]
   /** SHA-256 over all that fixes what readers see. */
   contentHash: string
   /** Digests of what it covers, by name: files as the person knows them, and `newsletter`, `origin`, `version`, `lock`. */
@@ -48,9 +54,11 @@ export interface PreparedIssue {
   compose(language: string): TemplateData | undefined
   /** One edition per group of readers; without groupings one per language, with every block. */
   render(groupings?: Grouping[]): Promise<Edition[]>
+  /** For a proof: one edition per language with every block, which says of each block who sees it where not all do. */
+  renderLabelled(): Promise<Edition[]>
 }
 
-/** Warnings travel with the prepared issue; an error means there is none. */
+/** Warnings travel with the prepared issue, and so do errors that stop only a send; any other means there is none. */
 export interface Preparation {
   issue: string
   problems: Problem[]
@@ -61,13 +69,21 @@ export interface Preparation {
  * Read, parse and check an issue, and load what it is rendered with. Touches files only: no list, no network.
  *
  * @param name a folder name or a unique part of it; the newest issue when absent.
+ * @param options `despiteErrors`: prepare it although it has errors, as far as it can be, for a proof. Rendering it may
+ * throw a Problem then.
  * @throws Problem issue_unknown, issue_ambiguous
  */
-export async function prepareIssue(config: Config, origin: string, name?: string): Promise<Preparation> {
+export async function prepareIssue(
+  config: Config,
+  origin: string,
+  name?: string,
+  { despiteErrors = false } = {},
+): Promise<Preparation> {
   const { newsletter, problems } = await readNewsletter(config.issuesFolder)
   const folder = await findIssue(config.issuesFolder, name)
   const found = { issue: folder, problems: [...problems] }
   if (!newsletter) return found
+  found.problems.push(...checkSignOffKinds(newsletter))
 
   const read = await readIssue(join(config.issuesFolder, folder), newsletter)
   found.problems.push(...read.problems)
@@ -99,7 +115,7 @@ export async function prepareIssue(config: Config, origin: string, name?: string
     ? await readLogo(config.templatesFolder, look, brand.logoAt)
     : { problems: [] }
   found.problems.push(...unread)
-  if (!look || !logo || hasErrors(found.problems)) return found
+  if (!look || !logo || hasErrors(words.problems) || (!canRender(found.problems) && !despiteErrors)) return found
 
   const template = await loadTemplate({
     templatesFolder: config.templatesFolder,
@@ -144,6 +160,7 @@ export async function prepareIssue(config: Config, origin: string, name?: string
       segments: used,
       renditions,
       logo,
+      calendars: calendarsOf(sources),
       contentHash: content.hash,
       contentParts: content.parts,
       compose: (language) => composeWhole(sources, language),
@@ -156,6 +173,7 @@ export async function prepareIssue(config: Config, origin: string, name?: string
         rendered.set(key, editions)
         return editions
       },
+      renderLabelled: () => renderEditions({ ...sources, documents: labelSegments(documents, words.words) }),
     },
   }
 }

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import type { NoticeKind } from '../delivery/notice.ts'
 import { findIssue } from '../issue/find-issue.ts'
 import { composeEml } from '../provider/outbox/compose-eml.ts'
+import { kindOfNotices, ofNotices } from '../provider/outbox/issue-of-key.ts'
 import type { Outbox, OutboxDelivery } from '../provider/outbox/outbox.ts'
 import { openOutboxOf } from './open-provider.ts'
 import { outboxEmpty, outboxNothing } from './problems.ts'
@@ -11,9 +13,12 @@ import { openExistingList } from './scratch-list.ts'
 import { dataPaths } from './workspace.ts'
 import { guardDisk } from './write-output.ts'
 
-/** What the outbox holds of one issue. */
+/** What the outbox holds of one issue, or of one kind of notice. */
 export interface OutboxSummary {
+  /** The folder, or `notice/<kind>`. */
   issue: string
+  /** Of mail outside an issue. */
+  notice?: string
   batches: number
   deliveries: number
   /** Of the newest batch, epoch milliseconds. */
@@ -40,9 +45,14 @@ async function withOutbox<T>(
   }
 }
 
-/** The folder an argument means; undefined for every issue. */
+const noticeKinds: readonly string[] = ['proof', 'schedule', 'sign-in'] satisfies NoticeKind[]
+
+/** The folder or kind of notice an argument means; undefined for everything. */
+async function namedIssue(config: Config, name: string): Promise<string>
+async function namedIssue(config: Config, name: string | undefined): Promise<string | undefined>
 async function namedIssue(config: Config, name: string | undefined): Promise<string | undefined> {
-  return name === undefined ? undefined : await findIssue(config.issuesFolder, name)
+  if (name === undefined) return undefined
+  return noticeKinds.includes(name) ? ofNotices(name) : await findIssue(config.issuesFolder, name)
 }
 
 /** What the outbox holds, issue by issue. */
@@ -55,7 +65,9 @@ export async function summariseOutbox(
   const summaries = await withOutbox(config, warn, (outbox) => {
     const byIssue = new Map<string, OutboxSummary>()
     for (const { issue, count, acceptedAt } of outbox.list({ issue: only })) {
-      const summary = byIssue.get(issue) ?? { issue, batches: 0, deliveries: 0, acceptedAt }
+      const notice = kindOfNotices(issue)
+      const empty = { issue, ...(notice !== undefined && { notice }), batches: 0, deliveries: 0, acceptedAt }
+      const summary = byIssue.get(issue) ?? empty
       summary.batches += 1
       summary.deliveries += count
       summary.acceptedAt = Math.max(summary.acceptedAt, acceptedAt)
@@ -120,6 +132,6 @@ export async function exportOutbox(
 
 /** Drop an issue's e-mails from the outbox; returns how many there were. */
 export async function clearOutbox(config: Config, name: string, warn: (message: string) => void): Promise<number> {
-  const issue = await findIssue(config.issuesFolder, name)
+  const issue = await namedIssue(config, name)
   return (await withOutbox(config, warn, (outbox) => outbox.clear(issue))) ?? 0
 }

@@ -9,6 +9,8 @@ const keys = [
   'leave_title', 'leave_text', 'leave_button',
   'done_title', 'done_text',
   'unknown_title', 'unknown_text',
+  'proof_title', 'proof_text',
+  'calendar_title', 'calendar_file', 'calendar_file_note', 'calendar_elsewhere_note', 'calendar_google', 'calendar_outlook',
   'nothing_title', 'nothing_text',
   'refused_title', 'refused_text',
   'later_title', 'later_text',

@@ -1,17 +1,30 @@
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { IssueStatus } from '../delivery/status.ts'
+import { type Correction, readCorrections } from '../issue/corrections.ts'
 import { findIssue } from '../issue/find-issue.ts'
+import { readApprovalStatus } from './approval/approval-status.ts'
+import type { ApprovalSummary } from './approval/approval-summary.ts'
 import { findIssueOrFrozen } from './find-frozen.ts'
 import { draftStatus, readStatus } from './issue-status.ts'
 import { hasList, openList } from './workspace.ts'
+
+/**
+ * An issue's status with who approved it (null where there is no list, as approvals are taken where the list is), and what
+ * was corrected since it was sent, newest first.
+ */
+export type ShownStatus = IssueStatus & { approval: ApprovalSummary | null; corrections: Correction[] }
 
 /** The status of an issue by name; a draft where there is no list yet. */
 export async function showStatus(
   config: Config,
   name: string | undefined,
   warn: (message: string) => void,
-): Promise<IssueStatus> {
-  if (!hasList(config)) return draftStatus(await findIssue(config.issuesFolder, name))
+): Promise<ShownStatus> {
+  if (!hasList(config)) {
+    const draft = draftStatus(await findIssue(config.issuesFolder, name))
+    return { ...draft, approval: null, corrections: await correctionsOf(config, draft.issue, warn) }
+  }
   const list = await openList(config, warn)
   try {
     // What was frozen is shown even when its folder is gone.
@@ -19,8 +32,23 @@ export async function showStatus(
       name === undefined
         ? { issue: await findIssue(config.issuesFolder) }
         : await findIssueOrFrozen(config.issuesFolder, list.ledger, name)
-    return await readStatus(list.ledger, issue)
+    const [status, frozen] = await Promise.all([readStatus(list.ledger, issue), list.ledger.find(issue)])
+    const [approval, corrections] = await Promise.all([
+      readApprovalStatus(config, list, issue, frozen),
+      correctionsOf(config, issue, warn),
+    ])
+    return { ...status, approval, corrections }
   } finally {
     await list.close()
   }
+}
+
+async function correctionsOf(
+  { issuesFolder }: Config,
+  issue: string,
+  warn: (message: string) => void,
+): Promise<Correction[]> {
+  const { corrections, problems } = await readCorrections(join(issuesFolder, issue))
+  for (const { file, line, reason, hint } of problems) warn(`${file}:${line ?? 1}: ${reason} ${hint}`)
+  return corrections
 }

@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import type { Ledger } from '../delivery/ledger.ts'
 import type { NoticeStore } from '../delivery/notice.ts'
 import type { OccasionStore } from '../delivery/occasion.ts'
+import type { ProofPictures } from '../delivery/proof-pictures.ts'
 
 /** Where things are kept below the data folder. */
 export function dataPaths(config: Config) {
@@ -35,6 +36,7 @@ export interface List {
   approvals: ApprovalStore
   notices: NoticeStore
   occasions: OccasionStore
+  proofPictures: ProofPictures
   vault: Vault
   close(): Promise<void>
 }

@@ -12,6 +12,7 @@ import { placeMembers } from './ledger-batches.ts'
 import { excludeGone } from './ledger-exclusions.ts'
 import { LedgerReader } from './ledger-reader.ts'
 import { deleteFreeze, openCandidate, recipientPurpose, toFrozenIssue } from './ledger-rows.ts'
+import { dropProofPictures } from './picture-store.ts'
 import type { Schema } from './schema.ts'
 import { suppressSoftBouncers } from './soft-bounces.ts'
 
@@ -239,6 +240,7 @@ export class LedgerFreezer extends LedgerReader {
         .where('issue', '=', issue)
         .returningAll()
         .executeTakeFirstOrThrow()
+      await dropProofPictures(trx, issue)
       return toFrozenIssue(row)
     })
   }

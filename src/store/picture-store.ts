@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { ProofPictures } from '../delivery/proof-pictures.ts'
 import type { Schema } from './schema.ts'
 
 /** A picture by its file name, `<sha256>.<ext>`. */
@@ -13,23 +14,47 @@ export async function savePictures(
   issue: string,
   pictures: Iterable<StoredPicture>,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    for (const { name, bytes } of pictures) {
-      await trx
-        .insertInto('pictures')
-        .values({ name, bytes })
-        .onConflict((conflict) => conflict.column('name').doNothing())
-        .execute()
-      await trx
-        .insertInto('issue_pictures')
-        .values({ issue, picture: name })
-        .onConflict((conflict) => conflict.columns(['issue', 'picture']).doNothing())
-        .execute()
-    }
-  })
+  await db.transaction().execute((trx) => insertPictures(trx, issue, pictures))
 }
 
-/** The bytes of a picture that a frozen issue shows; undefined for any other name. */
+async function insertPictures(trx: Transaction<Schema>, issue: string, pictures: Iterable<StoredPicture>) {
+  for (const { name, bytes } of pictures) {
+    await trx
+      .insertInto('pictures')
+      .values({ name, bytes })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute()
+    await trx
+      .insertInto('issue_pictures')
+      .values({ issue, picture: name })
+      .onConflict((conflict) => conflict.columns(['issue', 'picture']).doNothing())
+      .execute()
+  }
+}
+
+const proofPrefix = 'proof/'
+
+/** Under this name stand the pictures of an issue's proof. No folder of an issue has a slash in its name. */
+const proofOf = (issue: string): string => `${proofPrefix}${issue}`
+
+/** The pictures of proofs in SQL. `delivery/proof-pictures.ts` says what each method promises. */
+export function createProofPictures(db: Kysely<Schema>): ProofPictures {
+  return {
+    async keep(issue, pictures) {
+      await db.transaction().execute(async (trx) => {
+        await dropPictures(trx, proofOf(issue))
+        await insertPictures(trx, proofOf(issue), pictures)
+      })
+    },
+  }
+}
+
+/** Let go of what a proof showed: part of freezing its issue, whose own pictures are kept by then. */
+export async function dropProofPictures(trx: Transaction<Schema>, issue: string): Promise<void> {
+  await dropPictures(trx, proofOf(issue))
+}
+
+/** The bytes of a picture that a frozen issue or the last proof of an issue shows; undefined for any other name. */
 export async function findPicture(db: Kysely<Schema>, name: string): Promise<Uint8Array | undefined> {
   const row = await db
     .selectFrom('pictures')
@@ -39,10 +64,15 @@ export async function findPicture(db: Kysely<Schema>, name: string): Promise<Uin
       eb.exists(
         eb
           .selectFrom('issue_pictures')
-          .innerJoin('issues', 'issues.issue', 'issue_pictures.issue')
-          .select('issues.issue')
+          .leftJoin('issues', 'issues.issue', 'issue_pictures.issue')
+          .select('issue_pictures.issue')
           .whereRef('issue_pictures.picture', '=', 'pictures.name')
-          .where('issues.state', '!=', 'freezing'),
+          .where((shown) =>
+            shown.or([
+              shown('issues.state', '!=', 'freezing'),
+              shown('issue_pictures.issue', 'like', `${proofPrefix}%`),
+            ]),
+          ),
       ),
     )
     .executeTakeFirst()

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Check } from '../../src/checks/check.ts'
 import { parseIssue } from '../../src/document/parse-issue.ts'
 import { readFrontMatter } from '../../src/issue/front-matter.ts'
-import type { Issue, IssueText } from '../../src/issue/issue.ts'
+import type { Issue, IssueMeta, IssueText } from '../../src/issue/issue.ts'
 import { parseNewsletter } from '../../src/issue/read-newsletter.ts'
 import { sortProblems } from '../../src/problem/report.ts'
 
@@ -54,6 +54,7 @@ export function runExample(check: Check, example: string): string[] {
   const inserted = new Map<string, { after: number; count: number }>()
   const files = splitFiles(example)
   const texts: IssueText[] = []
+  let meta: IssueMeta = { date: '2024-04-02', kind: 'monthly', template: 'monthly' }
   for (const [file, source] of Object.entries(files)) {
     const language = file.replace('.md', '')
     const keys = language === 'en' ? complete : complete.slice(0, 3)
@@ -66,11 +67,11 @@ export function runExample(check: Check, example: string): string[] {
       file,
       given ? { after: own.length + 1, count: missing.length } : { after: 0, count: missing.length + 2 },
     )
-    const { problems, shared: _, ...front } = readFrontMatter(text, file, language === 'en')
+    const { problems, shared, ...front } = readFrontMatter(text, file, language === 'en')
     if (problems[0]) throw problems[0]
+    if (language === 'en') meta = { ...meta, ...shared }
     texts.push({ language, file, source: text, ...front })
   }
-  const meta = { date: '2024-04-02', kind: 'monthly', template: 'monthly', ...frontOf(texts[0]) } as const
   const images = [{ path: 'images/steps.png', bytes: new Uint8Array() }]
   const issue: Issue = { id: '2024-04-example', folder: '/issues/2024-04-example', meta, texts, images }
   const { documents, problems } = parseIssue(issue, newsletter)
@@ -85,11 +86,6 @@ export function runExample(check: Check, example: string): string[] {
     const shown = line === undefined ? undefined : line > (shift?.after ?? 0) ? line - (shift?.count ?? 0) : line
     return `${[file, shown, column].filter((part) => part !== undefined).join(':')} ${severity} ${code}`
   })
-}
-
-function frontOf(text: IssueText | undefined): { date?: string } {
-  const date = /^date: (.*)$/m.exec(text?.source ?? '')?.[1]
-  return date ? { date } : {}
 }
 
 function splitFiles(example: string): Record<string, string> {

@@ -76,6 +76,7 @@ export function smallIssue(languages: string[], segments: PreparedIssue['segment
     segments,
     contentHash: 'c0ffee',
     renditions: new Map(),
+    calendars: [],
     logo: { name: 'logo.png', bytes: new Uint8Array([1]), width: 1, height: 1 },
     async render(groupings: Grouping[] = []) {
       const idOf = ({ language, segments: named }: Grouping): string => [language, ...named].join('+')

@@ -15,7 +15,9 @@ export async function prepareShipped(issue: string, template: string): Promise<P
     const source = join(folder, 'issues', issue, 'en.md')
     writeFileSync(source, readFileSync(source, 'utf8').replace(/^template: .*$/m, `template: ${template}`))
     const { prepared, problems } = await prepareIssue(readConfig({}, folder), origin, issue)
-    if (!prepared || problems.length > 0) throw new Error(problems.map(String).join('\n'))
+    // April and October are samples that nobody has reviewed, and say so; nothing else may be found.
+    const others = problems.filter(({ code }) => code !== 'translation_unreviewed')
+    if (!prepared || others.length > 0) throw new Error(problems.map(String).join('\n'))
     return prepared
   } finally {
     rmSync(folder, { recursive: true, force: true })

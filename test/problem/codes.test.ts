@@ -13,8 +13,8 @@ function isKind(value: unknown): value is Kind {
 
 /** Every kind of problem that any module of src/ exports. */
 async function allKinds(): Promise<{ file: string; code: string }[]> {
-  const files = readdirSync(resolve('src'), { recursive: true, withFileTypes: true }).filter(
-    ({ name }) => name === 'problems.ts',
+  const files = readdirSync(resolve('src'), { recursive: true, withFileTypes: true }).filter(({ name }) =>
+    name.endsWith('problems.ts'),
   )
   const found = await Promise.all(
     files.map(async ({ parentPath, name }) => {

@@ -15,7 +15,7 @@ interface Options {
 export function outboxCommand(): Command {
   return new Command('outbox')
     .description('show what the outbox holds instead of having mailed it')
-    .argument('[issue]', 'folder name or a unique part of it; every issue when left out')
+    .argument('[issue]', 'folder name or a unique part of it, or proof, schedule, sign-in; everything when left out')
     .option('--show <number>', 'print one delivery as it would be mailed (number or id)')
     .option('--export <dir>', 'write deliveries as .eml files that a mail program opens')
     .option('--limit <count>', 'how many to export', wholeNumber, 20)
@@ -47,8 +47,8 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   print(
     formatTable(
       ['issue', 'deliveries', 'batches', 'last accepted'],
-      issues.map(({ issue: of, deliveries, batches, acceptedAt }) => [
-        of,
+      issues.map(({ issue: of, notice, deliveries, batches, acceptedAt }) => [
+        notice === undefined ? of : `(${notice} mails to editors)`,
         deliveries,
         batches,
         new Date(acceptedAt).toISOString().slice(0, 16).replace('T', ' '),

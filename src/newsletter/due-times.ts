@@ -1,1 +1,0 @@
-export { dueTimes, neverFires, nextDue } from '../issue/due-times.ts'
