@@ -1,6 +1,6 @@
 import { type SimpleGitOptions, simpleGit } from 'simple-git'
 
-export const localMs = 20_000
+const localMs = 20_000
 export const networkMs = 60_000
 
 /** What git printed, or that it failed: `why` is its own last word, without secrets. */

@@ -38,7 +38,10 @@ export async function addPeople(config: Config, count: number): Promise<void> {
 /** Freeze an issue for everybody on the list; its batches are planned. */
 export async function freeze(config: Config, issue: string): Promise<void> {
   await withList(config, async ({ ledger, vault }) => {
-    const prepared = { ...smallIssue(['en']), issue: { id: issue, meta: { kind: 'alert' } } } as unknown as PreparedIssue
+    const prepared = {
+      ...smallIssue(['en']),
+      issue: { id: issue, meta: { kind: 'alert' } },
+    } as unknown as PreparedIssue
     const clock = { now: () => noon, sleep: async () => undefined }
     const origin = 'https://news.example.org'
     await freezeIssue({

@@ -115,7 +115,7 @@ describe('any issue', () => {
         expect(await workspace.import()).toMatchObject({ problems: [], written: false })
         expect((await workspace.export(undefined, true)).rows).toBe(0)
       }),
-      { numRuns: Number(process.env.RUNS ?? 25), endOnFailure: process.env.RUNS !== undefined },
+      { numRuns: Number(process.env.RUNS ?? 15), endOnFailure: process.env.RUNS !== undefined },
     )
   })
 })

@@ -45,7 +45,7 @@ export function describeVoided({ voided, given }: ApprovalState, zone: string): 
 }
 
 /** `issues/2024-11-x/en.md has changed`: how a sentence about changed parts goes on. */
-export function describeChanged(changed: readonly string[]): string {
+function describeChanged(changed: readonly string[]): string {
   if (changed.length === 0) return 'something in it has changed'
   const names = changed.map((name) => partWords[name] ?? name)
   const more = names.length - shownMost

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { parse } from 'node-cron'
-import type { Schedule } from '../../issue/newsletter.ts'
 import { dueTimes, neverFires, nextDue } from '../../issue/due-times.ts'
+import type { Schedule } from '../../issue/newsletter.ts'
 import { defineNewsletterCheck } from './check.ts'
 import { type Finding, fail, ok, warn } from './line.ts'
 

@@ -139,7 +139,7 @@ async function readDate(folder: string, issue: string, { languages: [source] }: 
 }
 
 /** The members' feeds in languages of the newsletter, in the order of newsletter.yaml. */
-export function listFeeds({ members, languages }: Newsletter): FeedSource[] {
+function listFeeds({ members, languages }: Newsletter): FeedSource[] {
   return Object.entries(members).flatMap(([member, { name, feeds }]) =>
     Object.entries(feeds)
       .filter(([language]) => languages.includes(language))

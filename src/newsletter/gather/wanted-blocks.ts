@@ -27,7 +27,7 @@ export interface WantedBlock {
 }
 
 /** The id of the block every language has, and the beginning of those one language has alone. */
-export const gatheredId = 'gathered'
+const gatheredId = 'gathered'
 
 /** Whether a block is one that `gather` made. */
 export function isGathered(id: string, languages: readonly string[]): boolean {

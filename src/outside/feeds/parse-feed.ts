@@ -6,7 +6,7 @@ import type { FeedEntry, FeedSource, FeedWords } from './feed-post.ts'
 import { feedMalformed, feedPage } from './problems.ts'
 
 /** How many entries are looked at, the newest first: a feed may hold everything its site ever said. */
-export const entriesMost = 200
+const entriesMost = 200
 
 /**
  * Read the text of a feed: RSS 0.9x, 1.0, 2.0, Atom, JSON Feed. Entities that a document defines itself are left unread, so

@@ -11,7 +11,7 @@ const feeds: Record<string, Record<string, string>> = {
   nipnlg: { en: 'nipnlg-en.atom.xml', es: 'nipnlg-es.atom.xml' },
 }
 
-export const november = '2024-11-second-wind'
+const november = '2024-11-second-wind'
 
 /** A newsletter whose members' feeds are the fixtures, with an issue of November to gather into. */
 export class Gathering {
