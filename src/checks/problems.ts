@@ -83,28 +83,41 @@ export const linksDiffer = defineProblem<{ id: string; count: number; expected: 
 
 const inWords = (count: number): string => (count === 1 ? 'one link' : `${count === 0 ? 'no' : count} links`)
 
-export const translationStale = defineProblem<{ name: string; id: string; language: string; source: string }>(
+export const translationStale = defineProblem<{
+  name: string
+  id: string
+  language: string
+  issue: string
+  source: string
+}>(
   'translation_stale',
   'warn',
   ({ name, source }) => `${capital(name)} has changed in ${source} since this translation of it was made.`,
-  ({ id, language }) =>
-    `Translate the change. If these words still say what the source says: npx wayforward translate mark ${language} … ${id}`,
+  ({ id, language, issue }) =>
+    `Translate the change. If these words still say what the source says: npx wayforward translate mark ${language} ${issue} ${id}`,
 )
 
-export const alertTranslationStale = defineProblem<{ name: string; id: string; language: string; source: string }>(
+export const alertTranslationStale = defineProblem<{
+  name: string
+  id: string
+  language: string
+  issue: string
+  source: string
+}>(
   'alert_translation_stale',
   'error',
   ({ name, source }) =>
     `${capital(name)} has changed in ${source} since this translation of it was made. It is legal information: old words must not go out.`,
-  ({ id, language }) =>
-    `Translate the change. If these words still say what the source says: npx wayforward translate mark ${language} … ${id}`,
+  ({ id, language, issue }) =>
+    `Translate the change. If these words still say what the source says: npx wayforward translate mark ${language} ${issue} ${id}`,
 )
 
-export const translationUnmarked = defineProblem<{ name: string; id: string; language: string }>(
+export const translationUnmarked = defineProblem<{ name: string; id: string; language: string; issue: string }>(
   'translation_unmarked',
   'suggest',
   ({ name }) => `Nobody has said whether ${name} is up to date, so nobody will be told when its source changes.`,
-  ({ id, language }) => `Compare it with the source, then: npx wayforward translate mark ${language} … ${id}`,
+  ({ id, language, issue }) =>
+    `Compare it with the source, then: npx wayforward translate mark ${language} ${issue} ${id}`,
 )
 
 export const translationUnreviewed = defineProblem<{ language: string }>(

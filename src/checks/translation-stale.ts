@@ -46,8 +46,9 @@ export const translationStale: Check = {
         const at = block ? blockPlace(document, block) : { file, place: places.title }
         const legal = kind === 'alert' || issue.meta.kind === 'alert'
         const make = legal ? alertTranslationStale : stale
-        if (state === 'stale') report(make({ id, name, language, source: fileName(source) }, at))
-        if (state === 'unmarked') report(translationUnmarked({ id, name, language }, at))
+        const values = { id, name, language, issue: issue.id }
+        if (state === 'stale') report(make({ ...values, source: fileName(source) }, at))
+        if (state === 'unmarked') report(translationUnmarked(values, at))
       }
     }
   },

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon'
 import type { Config } from '../config.ts'
 import type { Problem } from '../problem/problem.ts'
+import { localDay } from './approval/local-day.ts'
 import type { AudiencePlan } from './audience-plan.ts'
 import { legalExpired, requireApproval } from './issue-approval.ts'
 import { isRehearsal } from './origin.ts'
@@ -37,8 +37,7 @@ export async function passGate(
   if (!reaches && !options.schedule) return { problems: [] }
   const { given } = await requireApproval(prepared, list)
   const now = (options.clock ?? wallClock).now()
-  const today = DateTime.fromMillis(now, { zone: prepared.newsletter.timezone }).toFormat('yyyy-MM-dd')
-  const problems = legalExpired(prepared, today)
+  const problems = legalExpired(prepared, localDay(now, prepared.newsletter.timezone))
   const approvedFor = given.at(-1)?.candidates ?? undefined
   const { candidates } = plan
   // A second wave is for those who were counted and not reached; how many that is, nobody was asked.

@@ -1,8 +1,5 @@
-import { join } from 'node:path'
-import { listIssues } from '../../issue/find-issue.ts'
-import type { Issue } from '../../issue/issue.ts'
+import { readDatedIssues } from '../../issue/dated-issues.ts'
 import type { Newsletter } from '../../issue/newsletter.ts'
-import { readIssue } from '../../issue/read-issue.ts'
 
 /**
  * The monthly before an issue, by their dates; undefined where it is the first. Folders that cannot be read are passed over.
@@ -14,14 +11,10 @@ export async function findPreviousMonthly(
   newsletter: Newsletter,
   { id, date }: { id: string; date: string },
 ): Promise<string | undefined> {
-  let best: Issue | undefined
-  for (const folder of await listIssues(issuesFolder)) {
-    // Names begin with a month, newest first: once one was found, older folders hold nothing newer.
-    if (best && folder.slice(0, 7) < best.id.slice(0, 7)) break
-    if (folder === id) continue
-    const { issue } = await readIssue(join(issuesFolder, folder), newsletter)
-    if (issue?.meta.kind !== 'monthly' || issue.meta.date >= date) continue
-    if (!best || issue.meta.date > best.meta.date) best = issue
+  let best: { issue: string; date: string } | undefined
+  for (const { issue, meta } of await readDatedIssues(issuesFolder, newsletter)) {
+    if (issue === id || meta.kind !== 'monthly' || meta.date === undefined || meta.date >= date) continue
+    if (!best || meta.date > best.date) best = { issue, date: meta.date }
   }
-  return best?.id
+  return best?.issue
 }

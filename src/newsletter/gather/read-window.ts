@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DateTime } from 'luxon'
-import { listIssues } from '../../issue/find-issue.ts'
-import { readFrontMatter } from '../../issue/front-matter.ts'
+import { readDatedIssues } from '../../issue/dated-issues.ts'
 import type { Newsletter } from '../../issue/newsletter.ts'
 import { linkKey } from '../../outside/feeds/clean-link.ts'
 import type { GatherWindow } from './choose-posts.ts'
@@ -21,13 +20,10 @@ interface Dated {
 
 /** Every issue with the date, kind and template its source language says; one that cannot say is left out. Newest first. */
 export async function listDatedIssues(issuesFolder: string, newsletter: Newsletter): Promise<Dated[]> {
-  const [source] = newsletter.languages
-  const dated: Dated[] = []
-  for (const id of await listIssues(issuesFolder)) {
-    const text = await readFile(join(issuesFolder, id, `${source}.md`), 'utf8').catch(() => '')
-    const { date, kind, template } = readFrontMatter(text.replaceAll('\r\n', '\n'), id, true).shared
-    if (date !== undefined && kind !== undefined) dated.push({ id, date, kind, template: template ?? '' })
-  }
+  const dated = (await readDatedIssues(issuesFolder, newsletter)).flatMap(({ issue: id, meta }) => {
+    const { date, kind, template = '' } = meta
+    return date === undefined || kind === undefined ? [] : [{ id, date, kind, template }]
+  })
   return dated.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
 }
 

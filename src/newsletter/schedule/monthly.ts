@@ -1,8 +1,8 @@
+import { monthliesOf, readDatedIssues } from '../../issue/dated-issues.ts'
 import { dueTimes } from '../../issue/due-times.ts'
 import type { Schedule } from '../../issue/newsletter.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { isUnchanged, rememberBlocked } from './blocked.ts'
-import { monthliesOf, readDatedIssues } from './dated-issues.ts'
 import { describeProblems } from './describe-problems.ts'
 import { monthOfDue, writeDue, writeMonth } from './due-words.ts'
 import { monthAmbiguous, monthEmpty } from './problems.ts'
@@ -47,7 +47,7 @@ export async function findMonthly(turn: Turn): Promise<Task[]> {
 }
 
 async function issuesOf({ config, newsletter }: Turn, { timezone }: Schedule, dueAt: number): Promise<string[]> {
-  return monthliesOf(await readDatedIssues(config, newsletter), monthOfDue(dueAt, timezone))
+  return monthliesOf(await readDatedIssues(config.issuesFolder, newsletter), monthOfDue(dueAt, timezone))
 }
 
 async function close(

@@ -1,6 +1,6 @@
+import { monthliesOf, readDatedIssues } from '../../issue/dated-issues.ts'
 import { nextDue } from '../../issue/due-times.ts'
 import { proveWith } from '../prove-issue.ts'
-import { monthliesOf, readDatedIssues } from './dated-issues.ts'
 import { monthOfDue, writeDue, writeMonth } from './due-words.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Task, Turn } from './turn.ts'
@@ -16,7 +16,7 @@ export async function findProof(turn: Turn): Promise<Task[]> {
   const month = monthOfDue(dueAt, schedule.timezone)
   // It went out before its time, by hand.
   if ((await list.ledger.list()).some((frozen) => frozen.month === month)) return []
-  const issues = monthliesOf(await readDatedIssues(config, newsletter), month)
+  const issues = monthliesOf(await readDatedIssues(config.issuesFolder, newsletter), month)
   const told = `${key}/${issues.join('+')}`
   if (issues.length !== 1 && turn.memory.blocked.has(told)) return []
   return [{ key, run: (later) => prove(later, { key, dueAt, month, issues, told }) }]

@@ -1,4 +1,5 @@
 import type { FrozenIssue, HaltReason } from '../../delivery/ledger.ts'
+import { windowOf } from '../../issue/departure.ts'
 import { writeDue } from './due-words.ts'
 import { deliverScheduled } from './send-scheduled.ts'
 import { tellEditors } from './tell-editors.ts'
@@ -17,7 +18,6 @@ const passing: (HaltReason | null)[] = [
 
 /** How often a halted issue is tried again. */
 const againMs = 10 * 60_000
-const windowUnwritten = 6 * 60 * 60 * 1000
 
 /** What the schedule froze and is not over: interrupted, or halted by something that passes. A person's halts stay. */
 export async function findInterrupted({ list, memory, now }: Turn): Promise<Task[]> {
@@ -35,9 +35,9 @@ export async function findInterrupted({ list, memory, now }: Turn): Promise<Task
 
 async function resume(turn: Turn, frozen: FrozenIssue): Promise<void> {
   const { issue, dueAt } = frozen
-  const { schedule, timezone } = turn.newsletter
+  const { timezone } = turn.newsletter
   turn.memory.blocked.set(`resume/${issue}`, String(turn.now))
-  const window = schedule?.window ?? windowUnwritten
+  const window = windowOf(turn.newsletter)
   const begun = (await turn.list.ledger.firstAttemptAt(issue)) !== undefined
   if (begun || dueAt === null || turn.now <= dueAt + window) return await deliverScheduled(turn, frozen)
   const said = `${issue} was frozen for ${writeDue(dueAt, timezone)} and nobody was mailed in its window.`

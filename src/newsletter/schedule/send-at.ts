@@ -1,14 +1,12 @@
-import { DateTime } from 'luxon'
+import { type DatedIssue, readDatedIssues } from '../../issue/dated-issues.ts'
+import { windowOf } from '../../issue/departure.ts'
+import { momentOf } from '../../issue/local-time.ts'
 import { isUnchanged, rememberBlocked } from './blocked.ts'
-import { type DatedIssue, readDatedIssues } from './dated-issues.ts'
 import { describeProblems } from './describe-problems.ts'
 import { writeDue } from './due-words.ts'
 import { sendScheduled } from './send-scheduled.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Task, Turn } from './turn.ts'
-
-/** Without a schedule, an alert may be this late. */
-const windowUnwritten = 6 * 60 * 60 * 1000
 
 interface DueIssue {
   issue: string
@@ -21,10 +19,10 @@ export async function findSendAt(turn: Turn): Promise<Task[]> {
   const { config, list, newsletter, now } = turn
   const since = await list.occasions.since('send-at', now)
   const tasks: Task[] = []
-  for (const dated of await readDatedIssues(config, newsletter)) {
+  for (const dated of await readDatedIssues(config.issuesFolder, newsletter)) {
     const due = dueOf(dated, newsletter.timezone)
     if (!due || due.dueAt > now || due.dueAt <= since || (await list.occasions.find(due.key))) continue
-    const late = now > due.dueAt + windowOf(turn)
+    const late = now > due.dueAt + windowOf(newsletter)
     if (!late && (await isUnchanged(turn, due.key, [due.issue]))) continue
     tasks.push({ key: due.key, run: (later) => tend(later, due) })
   }
@@ -33,12 +31,8 @@ export async function findSendAt(turn: Turn): Promise<Task[]> {
 
 function dueOf({ issue, meta: { kind, sendAt } }: DatedIssue, timezone: string): DueIssue | undefined {
   if (sendAt === undefined || (kind !== 'alert' && kind !== 'correction')) return undefined
-  const dueAt = DateTime.fromISO(sendAt, { zone: timezone }).toMillis()
+  const dueAt = momentOf(sendAt, timezone)
   return { issue, dueAt, key: `send-at/${issue}/${dueAt}` }
-}
-
-function windowOf({ newsletter }: Turn): number {
-  return newsletter.schedule?.window ?? windowUnwritten
 }
 
 async function tend(turn: Turn, { issue, dueAt, key }: DueIssue): Promise<void> {
@@ -47,7 +41,7 @@ async function tend(turn: Turn, { issue, dueAt, key }: DueIssue): Promise<void> 
     list.occasions.close({ key, kind: 'send-at', dueAt, outcome, issue, at: now })
   if (await list.ledger.find(issue)) return void (await close('sent'))
   const due = writeDue(dueAt, newsletter.timezone)
-  if (now > dueAt + windowOf(turn)) {
+  if (now > dueAt + windowOf(newsletter)) {
     await close('late')
     turn.did({ kind: 'late', issue, dueAt, said: `${issue} was to go out ${due} and did not.` })
     await tellEditors(turn, {
@@ -71,7 +65,7 @@ async function tend(turn: Turn, { issue, dueAt, key }: DueIssue): Promise<void> 
     lines: [
       `It was to go out ${due}. Nobody was mailed, because:`,
       ...lines,
-      `As soon as this is mended it goes out by itself, until ${writeDue(dueAt + windowOf(turn), newsletter.timezone)}.`,
+      `As soon as this is mended it goes out by itself, until ${writeDue(dueAt + windowOf(newsletter), newsletter.timezone)}.`,
     ],
   })
 }

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Config } from '../../config.ts'
-import { readText } from '../../issue/file-text.ts'
-import { listIssues } from '../../issue/find-issue.ts'
-import { readFrontMatter } from '../../issue/front-matter.ts'
-import type { IssueMeta } from '../../issue/issue.ts'
-import type { Newsletter } from '../../issue/newsletter.ts'
+import { readText } from './file-text.ts'
+import { listIssues } from './find-issue.ts'
+import { readFrontMatter } from './front-matter.ts'
+import type { IssueMeta } from './issue.ts'
+import type { Newsletter } from './newsletter.ts'
 
 /** An issue by its folder, and what its source language says of it, as far as it can be read. */
 export interface DatedIssue {
@@ -13,8 +12,11 @@ export interface DatedIssue {
   meta: Partial<IssueMeta>
 }
 
-/** Every issue with the front matter of its source language; what cannot be read is left out of `meta`, and found by `check`. */
-export async function readDatedIssues({ issuesFolder }: Config, newsletter: Newsletter): Promise<DatedIssue[]> {
+/**
+ * Every issue with the front matter of its source language, in the order of `listIssues`. Nothing else is read, so that it
+ * is quick over years of issues; what cannot be read is left out of `meta`, and found by `check`.
+ */
+export async function readDatedIssues(issuesFolder: string, newsletter: Newsletter): Promise<DatedIssue[]> {
   const [source] = newsletter.languages
   const issues = await listIssues(issuesFolder)
   return await Promise.all(
@@ -28,8 +30,8 @@ export async function readDatedIssues({ issuesFolder }: Config, newsletter: News
 }
 
 /**
- * The monthlies of a month: by their date. One whose date cannot be read is taken at its folder's word, so that it is
- * found to be broken instead of not being there.
+ * The monthlies of a month, `yyyy-mm`: by their date. One whose date cannot be read is taken at its folder's word, so that
+ * it is found to be broken instead of not being there.
  */
 export function monthliesOf(dated: DatedIssue[], month: string): string[] {
   return dated
