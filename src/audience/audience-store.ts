@@ -51,4 +51,6 @@ export interface AudienceStore {
   /** Forget a subscriber; false if there was none. A suppression stays, so that a list imported again leaves them out. */
   remove(addressHash: Buffer): Promise<boolean>
   stats(): Promise<AudienceStats>
+  /** How many who are on the list came after `from` and up to `to`, and how many were suppressed then. */
+  movement(from: number, to: number): Promise<{ joined: number; left: number }>
 }

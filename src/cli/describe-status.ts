@@ -5,7 +5,8 @@ import type { ApprovalSummary } from '../newsletter/approval/approval-summary.ts
 import { haltWords } from './halt-words.ts'
 import { formatTable, kilobytes, plural, thousands } from './print.ts'
 
-const exclusionWords: Record<string, string> = {
+/** What an exclusion means, after its number. */
+export const exclusionWords: Record<string, string> = {
   'no-language': 'wait for their language',
   suppressed: 'on the suppression list',
   unsubscribed: 'unsubscribed after the freeze',

@@ -56,7 +56,8 @@ const termOf: Record<ReportKind, keyof ReportSums> = {
   complained: 'complained',
 }
 
-function sumReports(tallies: Tally[]): ReportSums {
+/** What became of what was submitted, by the provider's last word. */
+export function sumReports(tallies: Tally[]): ReportSums {
   const sums: ReportSums = { delivered: 0, bounced: 0, complained: 0, failed: 0, noWord: 0 }
   for (const { state, report, count } of tallies) {
     if (state === 'submitted') sums[report === null ? 'noWord' : termOf[report]] += count

@@ -146,6 +146,22 @@ class SqlAudienceStore implements AudienceStore {
     }
   }
 
+  async movement(from: number, to: number): Promise<{ joined: number; left: number }> {
+    const { joined } = await this.db
+      .selectFrom('subscribers')
+      .select((eb) => eb.fn.countAll<number | string>().as('joined'))
+      .where('created_at', '>', from)
+      .where('created_at', '<=', to)
+      .executeTakeFirstOrThrow()
+    const { left } = await this.db
+      .selectFrom('suppressions')
+      .select((eb) => eb.fn.countAll<number | string>().as('left'))
+      .where('at', '>', from)
+      .where('at', '<=', to)
+      .executeTakeFirstOrThrow()
+    return { joined: Number(joined), left: Number(left) }
+  }
+
   async #count(
     table: 'subscribers' | 'subscriber_topics' | 'suppressions',
     column: string,

@@ -16,6 +16,7 @@ import { pauseCommand } from './pause.ts'
 import { proofCommand } from './proof.ts'
 import { reconcileCommand } from './reconcile.ts'
 import { rekeyCommand } from './rekey.ts'
+import { reportCommand } from './report.ts'
 import { restoreCommand } from './restore.ts'
 import { resumeCommand } from './resume.ts'
 import { runCommand } from './run.ts'
@@ -44,6 +45,7 @@ export const commands = [
   cancelCommand,
   reconcileCommand,
   correctCommand,
+  reportCommand,
   outboxCommand,
   serveCommand,
   runCommand,
