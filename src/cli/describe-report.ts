@@ -25,7 +25,7 @@ function describeIssue(report: IssueReport): string {
       ['language', 'submitted', 'delivered', 'bounced', 'complained', 'failed', 'no word'],
       [...languages, { language: 'all', submitted: total.submitted, ...reports }].map((row) => [
         row.language,
-        ...[row.submitted, row.delivered, row.bounced, row.complained, row.failed, row.noWord].map(thousands),
+        ...[row.submitted, row.delivered, row.bounced, row.complained, row.failed, row.noWord],
       ]),
     ),
     '',
@@ -39,9 +39,9 @@ function describeYear({ year, issues, without, total, reports, movement }: YearR
   const rows = issues.map(({ issue, frozenAt, total: own, reports: heard, movement: moved }) => [
     frozenAt.slice(0, 10),
     issue,
-    ...[own.submitted, heard.delivered, heard.bounced, heard.complained, moved.left].map(thousands),
+    ...[own.submitted, heard.delivered, heard.bounced, heard.complained, moved.left],
   ])
-  const sums = [total.submitted, reports.delivered, reports.bounced, reports.complained, movement.left].map(thousands)
+  const sums = [total.submitted, reports.delivered, reports.bounced, reports.complained, movement.left]
   return [
     formatTable(
       ['went out', 'issue', 'submitted', 'delivered', 'bounced', 'complained', 'left after it'],

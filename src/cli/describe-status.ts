@@ -126,9 +126,21 @@ function describeCorrections(corrections: Correction[]): string[] {
   })
 }
 
+/** Those who waited for their language: an equation of their own. */
+function describeWave(wave: IssueStatus): string[] {
+  const halted = wave.state === 'halted' && wave.reason ? `: ${haltWords[wave.reason].what}` : ''
+  const verdict = wave.balances ? pc.green('balances') : pc.red('does not balance')
+  return [
+    '',
+    `Second wave, to those who waited for their language: ${wave.issue}  ${wave.state}${halted}`,
+    ...(wave.state === 'done' ? [] : describeState(wave)),
+    `${verdict}  ${formatEquation(wave.total)}`,
+  ]
+}
+
 /** A status as a strategist reads it: what happened, what to do, both equations, exclusions and failures by reason. */
 export function formatStatus(
-  status: IssueStatus & { approval?: ApprovalSummary | null; corrections?: Correction[] },
+  status: IssueStatus & { approval?: ApprovalSummary | null; corrections?: Correction[]; waves?: IssueStatus[] },
 ): string {
   const halted = status.state === 'halted' && status.reason ? `: ${haltWords[status.reason].what}` : ''
   const lines = [`${pc.bold(status.issue)}  ${status.state}${halted}`, ...describeState(status)]
@@ -151,5 +163,6 @@ export function formatStatus(
     lines.push(`    ${maskedAddress}  ${reason}  delivery ${delivery}`)
   }
   if (status.editions.length > 0) lines.push(formatEditions(status))
+  for (const wave of status.waves ?? []) lines.push(...describeWave(wave))
   return lines.join('\n')
 }

@@ -90,14 +90,16 @@ export async function freezeForSend(
   if (plan.readers === 0) throw nobodyToMail({ issue, waiting: plan.waiting.map(({ language }) => language) })
   const { provider } = prepared
   const { delivery } = prepared.newsletter
+  if (provider === 'resend') {
+    refuseSampleSettings(config, prepared, origin)
+    if (unwritten) throw starterUnwritten({ issue })
+  }
   const { approvedFor, problems: stops } = await passGate(config, prepared, { list, plan, wave, options })
   if (stops.length > 0) {
     options.on?.problems?.(stops)
     return { kind: 'unready', issue }
   }
   if (provider === 'resend') {
-    refuseSampleSettings(config, prepared, origin)
-    if (unwritten) throw starterUnwritten({ issue })
     // Opened before anybody is asked or counted, to find a missing key, and an issue that went out from elsewhere.
     const opened = await openProvider(provider, config, list.vault)
     const { listId } = prepared.newsletter

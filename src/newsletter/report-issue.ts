@@ -5,6 +5,7 @@ import { sumReports } from '../delivery/status.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { type FrozenPart, type IssueReport, reportIssue } from '../report/issue-report.ts'
 import { reportYear, type YearReport } from '../report/year-report.ts'
+import { localDay } from './approval/local-day.ts'
 import { findIssueOrFrozen } from './find-frozen.ts'
 import { firstError } from './first-error.ts'
 import { readStatus } from './issue-status.ts'
@@ -82,9 +83,8 @@ async function readYear(config: Config, list: List, year: string, now: number): 
   const zone = { zone: newsletter.timezone }
   const start = DateTime.fromObject({ year: Number(year) }, zone)
   const end = start.plus({ years: 1 })
-  const sent = (await sentIssues(list)).filter(
-    ({ frozenAt }) => frozenAt >= start.toMillis() && frozenAt < end.toMillis(),
-  )
+  const all = await sentIssues(list)
+  const sent = all.filter(({ frozenAt }) => frozenAt >= start.toMillis() && frozenAt < end.toMillis())
   const issues: IssueReport[] = []
   for (const frozen of sent) issues.push(await readIssueReport(list, frozen, now))
   return reportYear(year, {
@@ -93,6 +93,7 @@ async function readYear(config: Config, list: List, year: string, now: number): 
       issueKind === 'monthly' ? [month ?? DateTime.fromMillis(frozenAt, zone).toFormat('yyyy-MM')] : [],
     ),
     movement: await list.audience.movement(start.toMillis(), Math.min(now, end.toMillis())),
-    today: DateTime.fromMillis(now, zone).toFormat('yyyy-MM-dd'),
+    since: DateTime.fromMillis(all[0]?.frozenAt ?? now, zone).toFormat('yyyy-MM'),
+    today: localDay(now, newsletter.timezone),
   })
 }

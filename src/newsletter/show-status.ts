@@ -7,13 +7,18 @@ import { readApprovalStatus } from './approval/approval-status.ts'
 import type { ApprovalSummary } from './approval/approval-summary.ts'
 import { findIssueOrFrozen } from './find-frozen.ts'
 import { draftStatus, readStatus } from './issue-status.ts'
-import { hasList, openList } from './workspace.ts'
+import { hasList, type List, openList } from './workspace.ts'
 
 /**
  * An issue's status with who approved it (null where there is no list, as approvals are taken where the list is), and what
  * was corrected since it was sent, newest first.
  */
-export type ShownStatus = IssueStatus & { approval: ApprovalSummary | null; corrections: Correction[] }
+export type ShownStatus = IssueStatus & {
+  approval: ApprovalSummary | null
+  corrections: Correction[]
+  /** Its second waves, each with an equation of its own. */
+  waves: IssueStatus[]
+}
 
 /** The status of an issue by name; a draft where there is no list yet. */
 export async function showStatus(
@@ -23,7 +28,7 @@ export async function showStatus(
 ): Promise<ShownStatus> {
   if (!hasList(config)) {
     const draft = draftStatus(await findIssue(config.issuesFolder, name))
-    return { ...draft, approval: null, corrections: await correctionsOf(config, draft.issue, warn) }
+    return { ...draft, approval: null, corrections: await correctionsOf(config, draft.issue, warn), waves: [] }
   }
   const list = await openList(config, warn)
   try {
@@ -37,10 +42,15 @@ export async function showStatus(
       readApprovalStatus(config, list, issue, frozen),
       correctionsOf(config, issue, warn),
     ])
-    return { ...status, approval, corrections }
+    return { ...status, approval, corrections, waves: await wavesOf(list, issue) }
   } finally {
     await list.close()
   }
+}
+
+async function wavesOf({ ledger }: List, issue: string): Promise<IssueStatus[]> {
+  const waves = (await ledger.list()).filter(({ follows, state }) => follows === issue && state !== 'freezing')
+  return await Promise.all(waves.map((wave) => readStatus(ledger, wave.issue)))
 }
 
 async function correctionsOf(

@@ -22,7 +22,9 @@ describe('wayforward init', () => {
     expect(readdirSync(workspace.path('issues')).filter((name) => /^\d/.test(name))).toEqual([])
     await workspace.run(['new', '2025-01'])
     const { problems } = JSON.parse((await workspace.run(['check', '--json'])).stdout)
-    expect(new Set(problems.map(({ code }: { code: string }) => code))).toEqual(new Set(['starter_words']))
+    expect(new Set(problems.map(({ code }: { code: string }) => code))).toEqual(
+      new Set(['starter_words', 'translation_unreviewed']),
+    )
     expect(readFileSync(workspace.path('issues/2025-01-newsletter/en.md'), 'utf8')).toContain('speaker="org:riverside"')
   })
 

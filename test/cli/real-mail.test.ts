@@ -1,10 +1,9 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startResendServer } from '../resend/server.ts'
-import { startServing } from './serving.ts'
+import { freePort, startServing } from './serving.ts'
 import { stackTrace, Workspace } from './workspace.ts'
 
 const issue = '2024-10-descheduling'
@@ -37,14 +36,6 @@ async function startHome(count = 30, options: Parameters<typeof startResendServe
   const run = (...args: string[]) => workspace.run(args, env)
   const status = async () => JSON.parse((await run('status', issue, '--json')).stdout)
   return { workspace, resend, env, edit, run, status, port: await freePort() }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((closed) => probe.close(closed))
-  return port
 }
 
 describe('before the first batch', () => {
@@ -101,7 +92,7 @@ describe('before the first batch', () => {
     const { env, run } = await startHome()
     delete env.RESEND_BASE_URL
     const { stderr } = await run('send', issue, '--yes', '--now', '--unchecked-pages')
-    expect(stderr).toMatch(/public_url_unsafe|sender_reserved|unchecked_pages_real/)
+    expect(stderr).toMatch(/public_url_unsafe|sender_reserved|approval_missing|unchecked_pages_real/)
   })
 })
 

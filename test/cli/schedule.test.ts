@@ -1,11 +1,9 @@
 import { once } from 'node:events'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startResendServer } from '../resend/server.ts'
-import { startServing } from './serving.ts'
+import { freePort, startServing } from './serving.ts'
 import { stackTrace, Workspace } from './workspace.ts'
 
 const cleanups: (() => unknown)[] = []
@@ -65,14 +63,6 @@ function dueAMinuteAgo(workspace: Workspace): void {
   const store = new Database(workspace.path('.wayforward/wayforward.db'))
   store.exec(`update settings set value = cast(value as integer) - 3600000 where key like 'schedule since:%'`)
   store.close()
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((closed) => probe.close(closed))
-  return port
 }
 
 /** Times each reader's mail of the issue was accepted. */

@@ -1,8 +1,8 @@
+import { writeTime } from '../write-time.ts'
 import { describeApprovals } from './describe-approvals.ts'
 import { describeFindings } from './describe-findings.ts'
 import type { ProofEdition, ProofReport, Reach } from './proof-report.ts'
 import type { ReportPart, ReportSection } from './report-parts.ts'
-import { writeTime } from './write-time.ts'
 
 /** What stands above a proof, in English, the language of the checks. Pure. */
 export function writeReport(report: ProofReport, edition: ProofEdition): ReportSection[] {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { outboxDamaged, outboxNewer, outboxNotWritable } from '../problems.ts'
@@ -32,12 +32,22 @@ export function openDatabase(file: string, busyMs: number): Database.Database {
   let database: Database.Database | undefined
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFile(file)
     database = new Database(file, { timeout: busyMs })
     prepare(database, file)
     return database
   } catch (error) {
     database?.close()
     throw readStorageError(error, file)
+  }
+}
+
+/** Nobody else reads it. One that exists is not opened: closing any descriptor drops every lock of this process on it (POSIX). */
+function makeFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'ax', 0o600))
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Problem } from '../../../src/problem/problem.ts'
@@ -47,6 +47,11 @@ describe('the outbox is a second party', () => {
     test.outbox = await test.reopen()
     expect(idsOf(await test.outbox.submit(batchOf(keyOf(1), sampleMessages(3))))).toEqual(ids)
     expect(test.outbox.count()).toBe(3)
+  })
+
+  it('lies in files that nobody else can read', async () => {
+    await test.outbox.submit(batchOf(keyOf(1), sampleMessages(2)))
+    for (const file of filesOf(dirname(test.file))) expect([file, statSync(file).mode & 0o077]).toEqual([file, 0])
   })
 
   it('accepts a key once, whichever process comes first', async () => {
