@@ -1,5 +1,6 @@
 import { fill } from '../../edition/slots.ts'
 import { planAudience } from '../audience-plan.ts'
+import { findAudience } from '../correction/audience-of.ts'
 import { picturesOf } from '../pictures-of.ts'
 import { proofLinks } from '../proof/proof-links.ts'
 import type { List } from '../workspace.ts'
@@ -21,7 +22,8 @@ export async function readEditionView(
   const { prepared, origin } = await issues.prepare(issue)
   if (!prepared) return undefined
   const edition = await issues.inTurn(async () => {
-    const { editions } = await planAudience(prepared, list.audience, now)
+    const { among } = await findAudience(prepared, list.ledger)
+    const { editions } = await planAudience(prepared, list.audience, now, among)
     // A second wave's, and those of an empty list, are not among them.
     return [...editions, ...(await prepared.render())].find((one) => one.id === id)
   })

@@ -6,6 +6,7 @@ import { countReaders } from '../../edition/plan-editions.ts'
 import { fill } from '../../edition/slots.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { planAudience } from '../audience-plan.ts'
+import { findAudience } from '../correction/audience-of.ts'
 import { readApproval } from '../issue-approval.ts'
 import type { PreparedIssue } from '../prepare-issue.ts'
 import { findSecondWave } from '../second-wave.ts'
@@ -27,8 +28,9 @@ export async function readIssueView(
   // Of what went out, only a second wave is left to approve.
   const isAnother = frozen !== undefined && frozen.contentHash !== prepared.contentHash
   const wave = begun && isAnother ? await findSecondWave(config, frozen, prepared.newsletter, list, now) : undefined
+  const meant = await findAudience(prepared, list.ledger)
   const { plan, whole } = await issues.inTurn(async () => ({
-    plan: await planAudience(prepared, list.audience, now, wave?.among),
+    plan: await planAudience(prepared, list.audience, now, wave?.among ?? meant.among),
     // What an approval asks of it too.
     whole: await prepared.render(),
   }))
@@ -39,7 +41,12 @@ export async function readIssueView(
   return {
     issue,
     timezone: prepared.newsletter.timezone,
-    findings: findingsOf([...problems, ...plan.problems, ...whole.flatMap((edition) => edition.problems)]),
+    findings: findingsOf([
+      ...problems,
+      ...(meant.problem ? [meant.problem] : []),
+      ...plan.problems,
+      ...whole.flatMap((edition) => edition.problems),
+    ]),
     begun: begun && !wave,
     content: {
       title: source?.meta.title ?? issue,
