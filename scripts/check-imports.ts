@@ -69,8 +69,8 @@ for (const file of list(source)) {
       continue
     }
     if (!typeOnly) targets.push(path)
-    // Entry points print what stages describe: they may know a stage's types and its problems, never call an adapter.
-    const printed = entryPoints.includes(from) && typeOnly && stages.includes(partOf(path))
+    // Entry points print what stages and outputs describe: they may know their types, never call an adapter.
+    const printed = entryPoints.includes(from) && typeOnly && [...stages, ...outputs].includes(partOf(path))
     if (!mayImport(from, partOf(path)) && !printed)
       faults.push(`${relative('.', file)} may not import ${relative('.', path)}`)
   }

@@ -1,6 +1,7 @@
 import type { BlockKind } from '../document/document.ts'
 import type { SignOffs } from '../issue/newsletter.ts'
 import type { Approval } from './approval.ts'
+import { foldName } from './fold-name.ts'
 
 /** How an issue stands between draft and send. */
 export interface ApprovalState {
@@ -26,7 +27,7 @@ export interface PresentContent {
 /** What of an issue's approvals counts for the content as it is now. Pure. */
 export function judgeApprovals(approvals: Approval[], content: PresentContent, signOffs: SignOffs): ApprovalState {
   const given = approvals.filter(({ contentHash, role }) => contentHash === content.contentHash && role !== 'writer')
-  const people = new Set(given.map(({ editor }) => editor)).size
+  const people = countPeople(given)
   const approversMissing = Math.max(0, signOffs.approvers - people)
   const needing = [...new Set(content.kinds)].filter((kind) => signOffs.counsel.some((named) => named === kind))
   const counselMissing = given.some(({ role }) => role === 'counsel') ? [] : needing
@@ -41,6 +42,12 @@ export function judgeApprovals(approvals: Approval[], content: PresentContent, s
     counselMissing,
     voided,
   }
+}
+
+/** Who is an editor twice, under two addresses, or was removed and added anew, is one person: by the name, too. */
+function countPeople(given: Approval[]): number {
+  const distinct = (keys: (number | string)[]): number => new Set(keys).size
+  return Math.min(distinct(given.map(({ editor }) => editor)), distinct(given.map(({ by }) => foldName(by))))
 }
 
 /** Names of parts that were changed, added or removed, sorted. */

@@ -30,7 +30,11 @@ export interface OccasionStore {
   list(limit: number): Promise<Occasion[]>
   /**
    * Since when this schedule has been looked after, epoch milliseconds: what fell due before is nobody's promise. The first
-   * call for a schedule (its cron and zone, as text) notes `now`.
+   * call for a schedule (its cron and zone, as text) notes `now`, and so does one before the time that was noted.
    */
   since(schedule: string, now: number): Promise<number>
+  /** A person cancels, by its name in the ledger, what nobody was mailed of yet: it may be a draft again. */
+  noteCancel(issue: string, at: number): Promise<void>
+  /** When that was last. */
+  cancelledAt(issue: string): Promise<number | undefined>
 }

@@ -30,15 +30,13 @@ export async function readDatedIssues(issuesFolder: string, newsletter: Newslett
 }
 
 /**
- * The monthlies of a month, `yyyy-mm`: by their date. One whose date cannot be read is taken at its folder's word, so that
- * it is found to be broken instead of not being there.
+ * The monthlies of a month, `yyyy-mm`: by their date. One whose date cannot be read is taken at its folder's word, and one
+ * whose kind cannot be read for the monthly where there is no other, so that it is found to be broken instead of not being
+ * there.
  */
 export function monthliesOf(dated: DatedIssue[], month: string): string[] {
-  return dated
-    .filter(({ issue, meta: { date, kind } }) =>
-      date === undefined
-        ? issue.startsWith(month) && (kind ?? 'monthly') === 'monthly'
-        : date.startsWith(month) && kind === 'monthly',
-    )
-    .map(({ issue }) => issue)
+  const inMonth = dated.filter(({ issue, meta: { date } }) => (date ?? issue).startsWith(month))
+  const monthlies = inMonth.filter(({ meta: { date, kind } }) => kind === 'monthly' || (!kind && date === undefined))
+  const found = monthlies.length > 0 ? monthlies : inMonth.filter(({ meta: { kind } }) => kind === undefined)
+  return found.map(({ issue }) => issue)
 }

@@ -21,6 +21,18 @@ export function nextDue(schedule: Times, from: number): number | undefined {
   return walk(schedule, from, end).next().value ?? undefined
 }
 
+/** The last time a schedule was due after `from` and up to `to`; undefined when it was not. */
+export function latestDue(schedule: Times, from: number, to: number): number | undefined {
+  // From the end, a day at a time: a cron of every minute has half a million times in a year.
+  for (let end = to; end > from; ) {
+    const start = DateTime.fromMillis(end, { zone: schedule.timezone }).startOf('day').toMillis() - 1
+    const last = dueTimes(schedule, Math.max(from, start), end).at(-1)
+    if (last !== undefined) return last
+    end = start
+  }
+  return undefined
+}
+
 /** Whether a cron can never be due: 30 February, which node-cron refuses, and rarer days. */
 export function neverFires(cron: string): boolean {
   return !validate(cron) || nextDue({ cron, timezone: 'utc' }, Date.UTC(2024, 0, 1)) === undefined
@@ -52,14 +64,18 @@ function nextDay(day: DateTime): DateTime {
   return day.plus({ days: 1 }).startOf('day')
 }
 
+/** In order, which the lists of a cron need not be. */
 function timesOfDay(cron: string): { hour: number; minute: number }[] {
   const { hour, minute } = parse(cron)
-  return hour.flatMap((h) => minute.map((m) => ({ hour: h, minute: m })))
+  const inOrder = (numbers: number[]): number[] => [...numbers].sort((a, b) => a - b)
+  return inOrder(hour).flatMap((h) => inOrder(minute).map((m) => ({ hour: h, minute: m })))
 }
 
 /** node-cron's own reading of the day fields, asked about noon, which every day has once. */
 function dayMatcher(cron: string): (day: DateTime) => boolean {
   const [dayOfMonth, month, dayOfWeek] = cron.trim().split(/\s+/).slice(2)
   const task = createTask(`0 12 ${dayOfMonth} ${month} ${dayOfWeek}`, () => undefined, { timezone: 'UTC' })
+  // Never started, and node-cron keeps what is not destroyed for as long as the process lives; it can still be asked.
+  void task.destroy()
   return ({ year, month: monthNow, day }) => task.match(new Date(Date.UTC(year, monthNow - 1, day, 12)))
 }

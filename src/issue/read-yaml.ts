@@ -161,9 +161,9 @@ function describe(
   }
   const value = valueAt(yaml.value, issue.path)
   const expected = issue.message
-  const name = String(issue.path.at(-1))
+  const name = String(issue.path.at(-1) ?? 'The file')
   if (value === undefined) {
-    const problem = problems.keyMissing({ key: key || 'The file', expected, example: samples[key] }, at('key'))
+    const problem = problems.keyMissing({ key: key || name, expected, example: samples[key] }, at('key'))
     return [{ problem, missing: key }]
   }
   if (value === null || value === '') {

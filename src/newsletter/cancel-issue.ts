@@ -21,6 +21,7 @@ export type CancelResult =
 interface CancelOptions {
   confirm: (frozen: FrozenIssue, status: IssueStatus) => Promise<boolean>
   warn: (message: string) => void
+  now?: () => number
 }
 
 /**
@@ -38,7 +39,10 @@ export async function cancelIssue(config: Config, name: string, options: CancelO
     const { folder, file } = receiptPlace(config, frozen)
     // A receipt that this ledger did not come to write: a copy of it may have mailed somebody.
     const keep = frozen.pages === null && (await readReceipt(folder, file)) !== undefined
-    if ((await list.ledger.cancel(issue, Date.now(), { keep })) === 'discarded') {
+    const now = (options.now ?? Date.now)()
+    // First: a draft that nobody knows to be cancelled is what the schedule would begin again.
+    await list.occasions.noteCancel(issue, now)
+    if ((await list.ledger.cancel(issue, now, { keep })) === 'discarded') {
       await removeReceipt(folder, frozen.receipt, file)
       return { kind: 'discarded', issue }
     }

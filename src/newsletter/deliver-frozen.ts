@@ -163,9 +163,11 @@ async function waitForUndo(
   clock: Clock,
   { signal, on }: SendOptions,
 ): Promise<SubmitEnd | undefined> {
-  if (clock.now() < frozen.notBefore) on?.waiting?.(frozen)
-  while (clock.now() < frozen.notBefore && !signal?.aborted) {
-    await clock.sleep(Math.min(undoPollMs, frozen.notBefore - clock.now()), signal)
+  // Never longer than the delay itself: the freeze may have been noted by a clock that ran ahead.
+  const until = Math.min(frozen.notBefore, clock.now() + frozen.notBefore - frozen.frozenAt)
+  if (clock.now() < until) on?.waiting?.(frozen)
+  while (clock.now() < until && !signal?.aborted) {
+    await clock.sleep(Math.min(undoPollMs, until - clock.now()), signal)
     const now = await ledger.find(frozen.issue)
     if (!now) return { state: 'discarded' }
     if (now.reason === 'paused') return { state: 'halted', reason: 'paused', detail: now.detail ?? '' }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { constants, copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Liquid } from 'liquidjs'
 import { DateTime } from 'luxon'
@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import { readBrand } from '../edition/read-brand.ts'
 import { makeFolderName } from '../issue/folder-name.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
+import { createFolder } from './create-folder.ts'
 import { firstError } from './first-error.ts'
 import { listDatedIssues } from './gather/read-window.ts'
 import { scheduledDate } from './issue-date.ts'
@@ -57,7 +58,8 @@ export async function createIssue(config: Config, month: string, slug = 'newslet
   if (!brand) throw firstError(looks)
   const issue = makeFolderName(`${month} ${makeFolderName(slug) || 'newsletter'}`)
   const folder = join(config.issuesFolder, issue)
-  if (existsSync(folder)) throw issueExists({ folder: relative(config.root, folder), month })
+  const exists = issueExists({ folder: relative(config.root, folder), month })
+  if (existsSync(folder)) throw exists
 
   const date = scheduledDate(month, newsletter.schedule)
   const day = DateTime.fromISO(date, { zone: 'utc' })
@@ -84,17 +86,14 @@ export async function createIssue(config: Config, month: string, slug = 'newslet
     })
     texts.set(language, placeStanding(text, language, standing))
   }
-  const files: string[] = []
-  await guardDisk(folder, async () => {
-    await mkdir(join(folder, 'images'), { recursive: true })
-    for (const picture of standing.pictures) {
-      await copyFile(join(standing.folder, picture), join(folder, picture), constants.COPYFILE_EXCL)
-    }
-    for (const [language, text] of texts) {
-      const file = join(folder, `${language}.md`)
-      await writeFile(file, text, { flag: 'wx' })
-      files.push(relative(config.root, file))
-    }
-  })
+  const pictures = await Promise.all(
+    standing.pictures.map(
+      async (picture) => [picture, await guardDisk(picture, () => readFile(join(standing.folder, picture)))] as const,
+    ),
+  )
+  const written = [...texts].map(([language, text]) => [`${language}.md`, text] as const)
+  if (!(await createFolder(folder, new Map<string, string | Uint8Array>([['images/', ''], ...pictures, ...written]))))
+    throw exists
+  const files = written.map(([file]) => relative(config.root, join(folder, file)))
   return { issue, files, missing, standing: standing.ids }
 }

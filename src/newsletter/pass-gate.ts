@@ -1,11 +1,12 @@
 import type { Config } from '../config.ts'
-import type { Problem } from '../problem/problem.ts'
+import { Problem } from '../problem/problem.ts'
+import { writeDay } from './approval/describe-approval.ts'
 import { localDay } from './approval/local-day.ts'
 import type { AudiencePlan } from './audience-plan.ts'
 import { legalExpired, requireApproval } from './issue-approval.ts'
 import { isRehearsal } from './origin.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
-import { audienceDrifted } from './schedule/problems.ts'
+import { audienceDrifted, cancelledSince } from './schedule/problems.ts'
 import type { SecondWave } from './second-wave.ts'
 import { type SendOptions, wallClock } from './send-options.ts'
 import type { List } from './workspace.ts'
@@ -20,13 +21,29 @@ interface AtGate {
 /** As the freeze holds it of a person's yes (DELIVERY.md, "Freeze"). */
 const driftMost = 0.2
 
+/** Where there are editors, a rehearsal says what the real send would. */
+async function warnUnapproved(prepared: PreparedIssue, list: List, { on }: SendOptions): Promise<void> {
+  if (!on?.warning || (await list.editors.list()).length === 0) return
+  const refusal = await requireApproval(prepared, list).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof Problem) return error
+      throw error
+    },
+  )
+  if (refusal)
+    on.warning(
+      `${refusal.reason.replace(', so nobody was mailed', '')} Nobody real is mailed here; through Resend this would be refused.`,
+    )
+}
+
 /**
  * Before a freeze that mails real people, or that the schedule makes: everybody approved who has to, on exactly this
- * content, no legal information is out of date today, and the list is about the one that was approved. A rehearsal by hand
+ * content, no person cancelled it since, no legal information is out of date today, and the list is about the one that was approved. A rehearsal by hand
  * passes: it reaches nobody.
  *
  * @returns what stops it, and how many people the approval counted.
- * @throws Problem approval_missing, audience_drifted
+ * @throws Problem approval_missing, cancelled_since_approved, audience_drifted
  */
 export async function passGate(
   config: Config,
@@ -34,10 +51,18 @@ export async function passGate(
   { list, plan, wave, options }: AtGate,
 ): Promise<{ problems: Problem[]; approvedFor?: number }> {
   const reaches = prepared.provider === 'resend' && !isRehearsal(config)
-  if (!reaches && !options.schedule) return { problems: [] }
+  if (!reaches && !options.schedule) {
+    await warnUnapproved(prepared, list, options)
+    return { problems: [] }
+  }
   const { given } = await requireApproval(prepared, list)
+  const { timezone } = prepared.newsletter
+  const cancelledAt = options.schedule && (await list.occasions.cancelledAt(wave?.ledgerId ?? prepared.issue.id))
+  if (cancelledAt !== undefined && !given.some(({ at }) => at > cancelledAt)) {
+    throw cancelledSince({ issue: prepared.issue.id, at: writeDay(cancelledAt, timezone) })
+  }
   const now = (options.clock ?? wallClock).now()
-  const problems = legalExpired(prepared, localDay(now, prepared.newsletter.timezone))
+  const problems = legalExpired(prepared, localDay(now, timezone))
   const approvedFor = given.at(-1)?.candidates ?? undefined
   const { candidates } = plan
   // A second wave is for those who were counted and not reached; how many that is, nobody was asked.

@@ -72,19 +72,6 @@ export const issueExists = defineProblem<{ folder: string; month: string }>(
   ({ month }) => `Choose another name: \`npx wayforward new ${month} another-name\`.`,
 )
 
-export const diskRefused = defineProblem<{ path: string; code: string }>(
-  'disk_refused',
-  'error',
-  ({ path, code }) =>
-    code === 'ENOSPC'
-      ? `The disk is full, so ${path} could not be written.`
-      : `${path} could not be written: the folder or the disk is read-only for you (${code}).`,
-  ({ code }) =>
-    code === 'ENOSPC'
-      ? 'Free some space and run the same command again; nothing was lost.'
-      : 'Choose another folder (--out DIR, or WAYFORWARD_DATA), or change its permissions. Nothing was lost.',
-)
-
 export const newsletterBroken = defineProblem<void>(
   'newsletter_broken',
   'error',
@@ -178,21 +165,6 @@ export const folderUnreadable = defineProblem<{ folder: string; code: string }>(
   'error',
   ({ folder, code }) => `The folder ${folder} cannot be opened: you may not read it (${code}).`,
   ({ folder }) => `Make it readable for your user: chmod u+rx "${folder}"`,
-)
-
-export const folderIsFile = defineProblem<{ path: string }>(
-  'folder_is_file',
-  'error',
-  ({ path }) => `${path} cannot be a folder: a file stands in its place, or in the place of a folder above it.`,
-  () => 'Name another folder (--out, --export or WAYFORWARD_DATA), or move that file away. Nothing was changed.',
-)
-
-export const buildFolderForeign = defineProblem<{ folder: string; found: string[] }>(
-  'build_folder_foreign',
-  'error',
-  ({ folder, found }) =>
-    `${folder} holds files that no build wrote (${found.join(', ')}), so nothing was written there.`,
-  () => 'Choose a new or an empty folder, or the folder of an earlier build: --out preview-of-the-issue',
 )
 
 export const listMissing = defineProblem<{ folder: string }>(

@@ -23,6 +23,8 @@ export interface NoticesSent {
 }
 
 interface Options {
+  /** As it was read last; read anew when absent. */
+  newsletter?: Newsletter
   clock?: Clock
   signal?: AbortSignal
   warn: (message: string) => void
@@ -43,10 +45,9 @@ export async function sendNotices(
   config: Config,
   list: List,
   notices: Notice[],
-  { clock = wallClock, signal, warn }: Options,
+  { newsletter: known, clock = wallClock, signal, warn }: Options,
 ): Promise<NoticesSent> {
-  const { newsletter, problems } = await readNewsletter(config.issuesFolder)
-  if (!newsletter) throw firstError(problems)
+  const newsletter = known ?? (await readAnew(config))
   const sent: NoticesSent = { accepted: 0, known: 0, failed: [], pending: 0 }
   for (const notice of notices) {
     if (!(await list.notices.add(notice, clock.now()))) sent.known += 1
@@ -69,6 +70,12 @@ export async function sendNotices(
   }
   if (sent.pending > 0) warn(`The provider took ${sent.pending} of the mails to editors not yet; they are tried again.`)
   return sent
+}
+
+async function readAnew({ issuesFolder }: Config): Promise<Newsletter> {
+  const { newsletter, problems } = await readNewsletter(issuesFolder)
+  if (!newsletter) throw firstError(problems)
+  return newsletter
 }
 
 interface Delivery {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { makeWrappingKeyFile, readWrappingKey, readWrappingKeyFile } from '../store/wrapping-key.ts'
-import { folderIsFile } from './problems.ts'
+import { folderIsFile } from './disk-problems.ts'
 
 /**
  * The key that wraps the key ring: WAYFORWARD_KEY, else the file beside the store, else a new file for a new store.

@@ -1,26 +1,16 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { buildFolderForeign, diskRefused, folderIsFile } from './problems.ts'
+import { buildFolderForeign, diskRefused, folderIsFile } from './disk-problems.ts'
 
-/** What an operating system says when a disk is full or a folder is not ours to write, and the word for it here. */
-const refusals = new Map([
-  ['EACCES', 'EACCES'],
-  ['EPERM', 'EPERM'],
-  ['EROFS', 'EROFS'],
-  ['ENOSPC', 'ENOSPC'],
-  ['EDQUOT', 'ENOSPC'],
-])
-
-/** Run something that writes; turn a refusal of the disk into a problem that names the path. */
+/** Run something that writes; turn whatever the operating system refuses into a problem that names the path. */
 export async function guardDisk<T>(path: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    if (code === 'ENOTDIR' || code === 'EEXIST') throw folderIsFile({ path }, { cause })
-    const refusal = refusals.get(code)
-    if (refusal !== undefined) throw diskRefused({ path, code: refusal }, { cause })
-    throw cause
+    // Only what the system answers has a call's name; an error of ours stays one.
+    if (!(cause instanceof Error && 'code' in cause && 'syscall' in cause)) throw cause
+    if (cause.code === 'ENOTDIR' || cause.code === 'EEXIST') throw folderIsFile({ path }, { cause })
+    throw diskRefused({ path, code: String(cause.code) }, { cause })
   }
 }
 

@@ -55,15 +55,16 @@ export async function openRepository(root: string): Promise<Repository | undefin
         .map((entry) => entry.slice(3))
         .map((file) => (file.startsWith(prefix) ? file.slice(prefix.length) : file))
     },
-    async fastForward(remote, branch) {
-      return await fastForward({ top, prefix }, remote, branch)
+    async fastForward(remote, branch, refuse) {
+      return await fastForward({ top, prefix }, remote, branch, refuse)
     },
   }
 }
 
 /** Names as they are: a bracket in a folder's name is no pattern. Receipts are Wayforward's own and nobody's writing. */
 function pathspecs(paths: string[]): string[] {
-  return [...paths.map((path) => `:(literal)${path}`), ':(exclude,glob)**/sent.json']
+  const receipts = ['sent.json', 'sent.*.json'].map((name) => `:(exclude,glob)**/${name}`)
+  return [...paths.map((path) => `:(literal)${path}`), ...receipts]
 }
 
 /** Whether a repository was begun here or above, whatever git says of it. */

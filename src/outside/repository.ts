@@ -16,6 +16,12 @@ export type Pull =
   | { kind: 'failed'; why: string }
 
 /**
+ * Looks at what would come, before it does: why it must not (a whole sentence for an editor), or undefined. `incoming` gives
+ * the text a file will have; null where it will be gone, undefined where it stays as it is.
+ */
+export type Refuse = (incoming: (path: string) => Promise<string | null | undefined>) => Promise<string | undefined>
+
+/**
  * The git repository the workspace lies in. Paths are from the workspace's folder, given and returned. Nothing is ever
  * asked; reading ends within 20 seconds, fetching within 60.
  */
@@ -29,7 +35,8 @@ export interface Repository {
   /**
    * Fetch a branch and fast-forward to it. Fails, changing nothing, when it cannot be reached, when the histories have
    * parted, when a changed file stands in the way, or when what comes touches the program itself (src/, scripts/,
-   * package.json, the lock file): that is deployed by a person.
+   * package.json, the lock file), which is deployed by a person, or a file that git ignores here, or what `refuse` will not
+   * have.
    */
-  fastForward(remote: string, branch: string): Promise<Pull>
+  fastForward(remote: string, branch: string, refuse?: Refuse): Promise<Pull>
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Occasion, OccasionStore } from '../delivery/occasion.ts'
 import type { MonthTables } from './months-schema.ts'
 import type { Schema } from './schema.ts'
@@ -27,13 +27,33 @@ export function createOccasionStore(db: Kysely<Schema>): OccasionStore {
       await db
         .insertInto('settings')
         .values({ key, value: String(now) })
-        .onConflict((conflict) => conflict.column('key').doNothing())
+        .onConflict((conflict) =>
+          // A time to come was noted by a clock that was wrong: nothing would be due until then.
+          conflict
+            .column('key')
+            .doUpdateSet({ value: String(now) })
+            .where(sql<number>`cast(settings.value as bigint)`, '>', now),
+        )
         .execute()
       const { value } = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirstOrThrow()
       return Number(value)
     },
+    async noteCancel(issue, at) {
+      const value = String(at)
+      await db
+        .insertInto('settings')
+        .values({ key: cancelKey(issue), value })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+        .execute()
+    },
+    async cancelledAt(issue) {
+      const row = await db.selectFrom('settings').select('value').where('key', '=', cancelKey(issue)).executeTakeFirst()
+      return row && Number(row.value)
+    },
   }
 }
+
+const cancelKey = (issue: string): string => `cancelled: ${issue}`
 
 function toOccasion(row: Selectable<MonthTables['occasions']>): Occasion {
   const { key, kind, outcome, issue } = row

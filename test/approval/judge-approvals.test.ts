@@ -23,7 +23,13 @@ describe('an issue is approved', () => {
   it('by two people where two are asked for, not by one who says it twice', () => {
     const two = { ...signOffs, approvers: 2 }
     expect(judgeApprovals([approval(), approval({ at: 2 })], now, two)).toMatchObject({ approversMissing: 1 })
-    expect(judgeApprovals([approval(), approval({ editor: 2 })], now, two)).toMatchObject({ complete: true })
+    expect(judgeApprovals([approval(), approval({ editor: 2, by: 'Ben' })], now, two)).toMatchObject({ complete: true })
+  })
+
+  it('by one person only, who is an editor twice under two addresses, or was removed and added anew', () => {
+    const two = { ...signOffs, approvers: 2 }
+    const again = approval({ editor: 2, by: ' ÁNA ' })
+    expect(judgeApprovals([approval(), again], now, two)).toMatchObject({ complete: false, approversMissing: 1 })
   })
 
   it('never by a writer', () => {

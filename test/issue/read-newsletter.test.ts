@@ -46,6 +46,13 @@ test('a workspace without newsletter.yaml says how to make one', async () => {
   expect(problems.map(({ code }) => code)).toEqual(['newsletter_missing'])
 })
 
+test('a file that holds something else altogether is named, and not a key of it', () => {
+  for (const text of ['some words', '[a, b]', '42']) {
+    const { problems } = parseNewsletter(text, 'newsletter.yaml')
+    expect(problems[0]?.reason).toMatch(/^“The file” cannot be /)
+  }
+})
+
 test('YAML made to explode is no newsletter, and no crash', () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]']
   for (let letter = 98; letter < 108; letter += 1) {

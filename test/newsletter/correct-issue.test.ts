@@ -289,6 +289,19 @@ describe('correct --mail', () => {
     await expect(again).rejects.toMatchObject({ code: 'correct_mail_exists' })
   })
 
+  it('drafts another mail where one of this month has gone out, and leaves that as it is', async () => {
+    const config = await sentWorkspace()
+    edit(config, 'en', 'October 24', 'October 23')
+    await correct(config, { mail: true })
+    await send(config, mailed, later)
+    const gone = readFileSync(path(config, 'en', mailed), 'utf8')
+    edit(config, 'en', 'October 23', 'October 22')
+    expect((await correct(config, { mail: true })).mail).toMatchObject({ issue: `${mailed}-2`, readers: 2 })
+    expect(readFileSync(path(config, 'en', mailed), 'utf8')).toBe(gone)
+    const again = correct(config, { notes: [], mail: true })
+    await expect(again).rejects.toMatchObject({ code: 'correct_mail_exists' })
+  })
+
   it('reads a note as words, whatever Markdown would make of them', async () => {
     const config = await sentWorkspace()
     edit(config, 'en', 'October 24', 'October 23')

@@ -94,7 +94,9 @@ describe('who wrote what', () => {
   it('counts a receipt for nobody’s writing', async () => {
     const folder = newRepository()
     commit(folder, ana, 'Write', { [`${issue}/en.md`]: 'a' })
-    commit(folder, ben, 'Keep the receipt', { [`${issue}/sent.json`]: '{}' })
+    commit(folder, ben, 'Keep the receipts', { [`${issue}/sent.json`]: '{}', [`${issue}/sent.wave-2.json`]: '{}' })
+    write(folder, `${issue}/sent.wave-3.json`, '{}')
+    expect(await (await open(folder)).uncommitted([issue])).toEqual([])
     write(folder, `${issue}/sent.json`, '{"again": true}')
     const repository = await open(folder)
     expect((await repository.lastChange([issue]))?.author).toEqual(ana)
@@ -250,6 +252,46 @@ describe('following a branch', () => {
       ...{ kind: 'failed', why: expect.stringContaining(file) },
     })
     expect(text(home)).toBe('first')
+  })
+
+  it('never writes over what git ignores: the list and the ledger, what is installed', async () => {
+    for (const file of [
+      '.wayforward/wayforward.db',
+      'data/wayforward.db',
+      'node_modules/hono/index.js',
+      'dist/main.js',
+    ]) {
+      const ignored = '.wayforward\ndata\nnode_modules\ndist\n'
+      const { home, desk } = remoteAndClones({ '.gitignore': ignored, [`${issue}/en.md`]: 'first' })
+      write(home, file, 'ours')
+      write(desk, file, 'theirs')
+      git(desk, 'add', '--force', file)
+      commit(desk, ben, 'Added by mistake', { [`${issue}/en.md`]: 'second' })
+      push(desk)
+      const pull = await (await open(home)).fastForward('origin', 'main')
+      expect(pull).toMatchObject({ kind: 'failed', why: expect.stringContaining(file) })
+      expect(readFileSync(join(home, file), 'utf8')).toBe('ours')
+      expect(readFileSync(join(home, `${issue}/en.md`), 'utf8')).toBe('first')
+    }
+  })
+
+  it('brings nothing that its caller will not have', async () => {
+    const { home, desk } = remoteAndClones({ 'issues/newsletter.yaml': 'name: A', [`${issue}/en.md`]: 'first' })
+    const seen: unknown[] = []
+    const take = async () =>
+      await (await open(home)).fastForward('origin', 'main', async (incoming) => {
+        seen.push(await incoming('issues/newsletter.yaml'), await incoming(`${issue}/es.md`))
+        return 'Not this.'
+      })
+    commit(desk, ben, 'There', { 'issues/newsletter.yaml': 'name: [' })
+    push(desk)
+    expect(await take()).toEqual({ kind: 'failed', why: 'Not this.' })
+    git(desk, 'rm', '--quiet', 'issues/newsletter.yaml')
+    commit(desk, ben, 'Gone', {})
+    push(desk)
+    await take()
+    expect(seen).toEqual(['name: [', undefined, null, undefined])
+    expect(readFileSync(join(home, 'issues/newsletter.yaml'), 'utf8')).toBe('name: A')
   })
 
   it('says what cannot be reached, without the password in its address', async () => {

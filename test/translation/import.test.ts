@@ -1,5 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { openTranslation } from '../../src/newsletter/translate/open-translation.ts'
+import { writeTranslation } from '../../src/newsletter/translate/write-translation.ts'
 import { front, TranslationWorkspace } from './workspace.ts'
 
 const workspace = new TranslationWorkspace()
@@ -238,5 +241,37 @@ it('never writes over a table', async () => {
   const { exportTranslation } = await import('../../src/newsletter/translate/export-translation.ts')
   await expect(exportTranslation(config, { language: 'es', out: table })).rejects.toMatchObject({
     code: 'translate_file_exists',
+  })
+})
+
+it('says in words why a table cannot be written, and leaves no part of one', async () => {
+  const { config, folder } = workspace
+  const { exportTranslation } = await import('../../src/newsletter/translate/export-translation.ts')
+  for (const name of ['no/such/folder.csv', `${'x'.repeat(300)}.csv`]) {
+    const run = exportTranslation(config, { language: 'es', out: join(folder, name) })
+    await expect(run).rejects.toMatchObject({ code: 'disk_refused' })
+  }
+  expect(readdirSync(folder).sort()).toEqual(['issues', 'table.csv', 'templates'])
+})
+
+describe('the file of a translation', () => {
+  it('keeps its mode, and stays a link to where it is', async () => {
+    const file = join(workspace.folder, 'issues', TranslationWorkspace.issue, 'es.md')
+    const elsewhere = join(file, '..', 'images.es.md')
+    renameSync(file, elsewhere)
+    chmodSync(elsewhere, 0o600)
+    symlinkSync('images.es.md', file)
+    expect(await importWith('letter 1', 'Hola, ⟦1⟧amistades⟦/1⟧:')).toMatchObject({ written: true })
+    expect(readFileSync(elsewhere, 'utf8')).toContain('Hola, :name[amistades]:')
+    expect(statSync(elsewhere).mode & 0o777).toBe(0o600)
+  })
+
+  it('is left as it is where somebody saved it meanwhile', async () => {
+    const open = await openTranslation(workspace.config, 'es', TranslationWorkspace.issue)
+    const saved = es.replace('Hola', 'Buenos días')
+    writeFileSync(open.path, saved)
+    await expect(writeTranslation(open, 'ours')).rejects.toMatchObject({ code: 'translate_file_changed' })
+    expect(workspace.read('es')).toBe(saved)
+    expect(readdirSync(join(open.path, '..')).sort()).toEqual(['en.md', 'es.md'])
   })
 })

@@ -27,8 +27,10 @@ async function run(options: Options): Promise<void> {
     import('../../newsletter/serve-port.ts'),
     import('../../web/serve.ts'),
   ])
-  const config = currentConfig()
-  const port = options.port ?? servePort(config)
+  const found = currentConfig()
+  const port = options.port ?? servePort(found)
+  // Links that are mailed while PUBLIC_URL is unset lead to this very server.
+  const config = port === 0 ? found : { ...found, port }
   const stopped = new Promise<NodeJS.Signals>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
   })
@@ -38,6 +40,7 @@ async function run(options: Options): Promise<void> {
     throw error
   })
   note(`Serving ${home.settings.newsletter.name} at ${server.url}: pictures, unsubscribe links, health.`)
+  if (home.desk) note(`Editors sign in and approve at ${config.publicUrl ?? server.url}/approve/ISSUE.`)
   if (home.receiveWebhook) note('Reports of Resend are heard at /webhooks/resend.')
   else warn('RESEND_WEBHOOK_SECRET is not set: nothing will be heard of bounces and complaints.')
   if (config.publicUrl === undefined) {

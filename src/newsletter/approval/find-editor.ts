@@ -1,9 +1,9 @@
 import type { Editor, EditorStore } from '../../approval/editor.ts'
+import { foldName } from '../../approval/fold-name.ts'
 import { normaliseAddress } from '../../audience/address.ts'
 import { cleanText } from '../../audience/clean-text.ts'
 import { nearest } from '../../problem/nearest.ts'
 import { approverUnnamed, editorAmbiguous, editorUnknown } from '../approval-problems.ts'
-import { foldName } from './fold-name.ts'
 
 /**
  * The editor somebody means: by address, or by name, whatever its case and accents.

@@ -1,11 +1,11 @@
 import { relative, sep } from 'node:path'
 import type { Editor } from '../../approval/editor.ts'
+import { foldName } from '../../approval/fold-name.ts'
 import { normaliseAddress } from '../../audience/address.ts'
 import type { Config } from '../../config.ts'
 import { openRepository } from '../../outside/git.ts'
 import { approvalByLastWriter, approvalNeedsGit, issueUncommitted } from '../approval-problems.ts'
 import { writeDay } from './describe-approval.ts'
-import { foldName } from './fold-name.ts'
 
 /**
  * Hold that who wrote last in an issue does not approve it. The writer is the author of the newest commit in its folder,

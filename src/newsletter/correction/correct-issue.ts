@@ -129,7 +129,8 @@ async function draftMail(
   const editions = unique(wrong, (edition) => edition.id)
   const languages = unique(wrong, (edition) => edition.language)
   const among = await list.ledger.countAmong({ kind: 'submitted', of: id, editions })
-  const draft = await scaffoldCorrection(config, { corrected: prepared, editions, languages, note, today })
+  const isSent = async (name: string) => (await list.ledger.find(name)) !== undefined
+  const draft = await scaffoldCorrection(config, { corrected: prepared, editions, languages, note, today, isSent })
   return { ...draft, readers: among.reduce((sum, { count }) => sum + count, 0) }
 }
 

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Liquid } from 'liquidjs'
 import type { Text } from 'mdast'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import type { Config } from '../../config.ts'
 import { makeFolderName } from '../../issue/folder-name.ts'
+import { createFolder } from '../create-folder.ts'
 import type { PreparedIssue } from '../prepare-issue.ts'
-import { guardDisk } from '../write-output.ts'
 import { correctMailExists } from './problems.ts'
 
 /** A correction that somebody has to finish and send. */
@@ -29,6 +28,8 @@ export interface CorrectionDraft {
   note: Record<string, string>
   /** `yyyy-mm-dd`. */
   today: string
+  /** Whether an issue of this name was frozen: its folder is a record, and its name is taken. */
+  isSent: (issue: string) => Promise<boolean>
 }
 
 /** More, and inboxes cut a subject off for certain; the check calls 100 an error. */
@@ -45,9 +46,13 @@ export async function scaffoldCorrection(config: Config, draft: CorrectionDraft)
   const { corrected, editions, note, today } = draft
   const { issue: wrong, newsletter, documents } = corrected
   const slug = wrong.id.replace(/^\d{4}-\d{2}-?/, '') || wrong.id
-  const issue = makeFolderName(`${today.slice(0, 7)}-correction-${slug}`)
+  const first = makeFolderName(`${today.slice(0, 7)}-correction-${slug}`)
+  let issue = first
+  // What went out stays as it is; another slip in the same month is another mail.
+  for (let number = 2; await draft.isSent(issue); number += 1) issue = `${first}-${number}`
   const folder = join(config.issuesFolder, issue)
-  if (existsSync(folder)) throw correctMailExists({ issue: wrong.id, folder: relative(config.root, folder) })
+  const exists = correctMailExists({ issue: wrong.id, folder: relative(config.root, folder) })
+  if (existsSync(folder)) throw exists
 
   const root = join(config.templatesFolder, 'new-correction')
   const liquid = new Liquid({ root, extname: '.md', strictVariables: true })
@@ -78,15 +83,9 @@ export async function scaffoldCorrection(config: Config, draft: CorrectionDraft)
     })
     texts.set(language, text)
   }
-  const files: string[] = []
-  await guardDisk(folder, async () => {
-    await mkdir(folder)
-    for (const [language, text] of texts) {
-      const file = join(folder, `${language}.md`)
-      await writeFile(file, text, { flag: 'wx' })
-      files.push(relative(config.root, file))
-    }
-  })
+  const written = [...texts].map(([language, text]) => [`${language}.md`, text] as const)
+  if (!(await createFolder(folder, new Map(written)))) throw exists
+  const files = written.map(([file]) => relative(config.root, join(folder, file)))
   return { issue, files, editions, missing }
 }
 

@@ -1,12 +1,11 @@
 import { DateTime } from 'luxon'
 import { parse } from 'node-cron'
-import { dueTimes, neverFires, nextDue } from '../../issue/due-times.ts'
+import { neverFires, nextDue } from '../../issue/due-times.ts'
 import type { Schedule } from '../../issue/newsletter.ts'
 import { defineNewsletterCheck } from './check.ts'
 import { type Finding, fail, ok, warn } from './line.ts'
 
 const shown = 5
-const yearMs = 366 * 24 * 60 * 60 * 1000
 
 /** The schedule falls due, and when. */
 export const schedule = defineNewsletterCheck('schedule', ({ schedule: written, timezone }, { outside }) =>
@@ -36,9 +35,9 @@ export function judgeSchedule(written: Schedule | undefined, editorsZone: string
   return [judgeFrequency(written, now), ...dates.map((at) => judgeDate(at, cron, timezone, editorsZone))]
 }
 
-/** The next ones, however rare: a year ahead, then one after the other. */
+/** The next ones, however rare. */
 function nextDates(written: Schedule, now: number): number[] {
-  const dates = dueTimes(written, now, now + yearMs).slice(0, shown)
+  const dates: number[] = []
   while (dates.length < shown) {
     const next = nextDue(written, dates.at(-1) ?? now)
     if (next === undefined) break
@@ -52,13 +51,15 @@ function judgeFrequency(written: Schedule, now: number): Finding {
   const monthOf = (at: number): string =>
     DateTime.fromMillis(at, { zone: timezone }).toFormat('LLLL yyyy', { locale: 'en' })
   const from = DateTime.fromMillis(now, { zone: timezone }).startOf('month')
-  const months = dueTimes(written, from.toMillis() - 1, from.plus({ years: 1 }).toMillis()).map(monthOf)
-  const twice = months.find((month, index) => months[index - 1] === month)
+  const twice = Array.from({ length: 12 }, (_, index) => from.plus({ months: index })).find((month) => {
+    const first = nextDue(written, month.toMillis() - 1)
+    const second = first === undefined ? undefined : nextDue(written, first)
+    return second !== undefined && second < month.plus({ months: 1 }).toMillis()
+  })
   if (twice === undefined) return ok('schedule', `“${cron}” in ${timezone}, at most once a month.`)
-  const often = months.filter((month) => month === twice).length
   return warn(
     'schedule',
-    `“${cron}” falls due ${often} times in ${twice}. One monthly goes out in a month: the later times find it sent.`,
+    `“${cron}” falls due more than once in ${monthOf(twice.toMillis())}. One monthly goes out in a month: the later times find it sent.`,
     'Name one day of the month in schedule.cron, such as "0 10 1 * *".',
   )
 }

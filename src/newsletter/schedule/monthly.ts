@@ -1,10 +1,13 @@
+import { DateTime } from 'luxon'
+import type { FrozenIssue } from '../../delivery/ledger.ts'
 import { monthliesOf, readDatedIssues } from '../../issue/dated-issues.ts'
-import { dueTimes } from '../../issue/due-times.ts'
+import { latestDue } from '../../issue/due-times.ts'
 import type { Schedule } from '../../issue/newsletter.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { writeTime } from '../write-time.ts'
 import { isUnchanged, rememberBlocked } from './blocked.ts'
 import { describeProblems } from './describe-problems.ts'
-import { monthOfDue, writeDue, writeMonth } from './due-words.ts'
+import { monthOfDue, writeMonth } from './due-words.ts'
 import { monthAmbiguous, monthEmpty } from './problems.ts'
 import { sendScheduled } from './send-scheduled.ts'
 import { tellEditors } from './tell-editors.ts'
@@ -15,18 +18,23 @@ const lookBackMs = 400 * 24 * 60 * 60 * 1000
 
 const keyOf = (dueAt: number): string => `monthly/${dueAt}`
 
-/** The times at which a monthly was due and of which nothing is known yet, the newest first. */
+/**
+ * The times at which a monthly was due and of which nothing is known yet, the newest first: of each month the last one, as a
+ * month has one monthly.
+ */
 async function findOpen({ list, newsletter, now }: Turn): Promise<number[]> {
   const { schedule } = newsletter
   if (!schedule) return []
   const since = await list.occasions.since(`${schedule.cron} ${schedule.timezone}`, now)
+  const from = Math.max(since, now - lookBackMs)
   const open: number[] = []
-  for (const dueAt of dueTimes(schedule, Math.max(since, now - lookBackMs), now).reverse()) {
+  for (let to = now; ; ) {
+    const dueAt = latestDue(schedule, from, to)
     // Whoever closes one closes all before it.
-    if (await list.occasions.find(keyOf(dueAt))) break
+    if (dueAt === undefined || (await list.occasions.find(keyOf(dueAt)))) return open
     open.push(dueAt)
+    to = DateTime.fromMillis(dueAt, { zone: schedule.timezone }).startOf('month').toMillis() - 1
   }
-  return open
 }
 
 /** The monthly that is due, and those that were missed before it. */
@@ -60,29 +68,32 @@ async function close(
 }
 
 /** The issue that has a month in the ledger, whoever began it. */
-async function takenBy({ list }: Turn, month: string): Promise<string | undefined> {
-  return (await list.ledger.list()).find((frozen) => frozen.month === month)?.issue
+async function takenBy({ list }: Turn, month: string): Promise<FrozenIssue | undefined> {
+  return (await list.ledger.list()).find((frozen) => frozen.month === month && frozen.state !== 'freezing')
 }
 
 /** A later one is due by now: what was not sent then is not sent any more. */
 async function closeMissed(turn: Turn, schedule: Schedule, dueAt: number): Promise<void> {
   const month = monthOfDue(dueAt, schedule.timezone)
   const taken = await takenBy(turn, month)
-  await close(turn, dueAt, taken ? 'sent' : 'missed', taken ?? null)
-  if (taken) return
-  const said = `The monthly of ${writeMonth(month)} was due ${writeDue(dueAt, schedule.timezone)} and was missed.`
+  if (taken) return await close(turn, dueAt, 'sent', taken.issue)
+  const said = `The monthly of ${writeMonth(month)} was due ${writeTime(dueAt, schedule.timezone)} and was missed.`
   turn.did({ kind: 'missed', dueAt, said })
   await tellEditors(turn, {
     key: `missed/${dueAt}`,
     subject: `The monthly of ${writeMonth(month)} was missed`,
     lines: [said, 'Nobody was looking after the schedule then, and nothing goes out this late by itself.'],
   })
+  await close(turn, dueAt, 'missed', null)
 }
 
 async function tendMonth(turn: Turn, schedule: Schedule, dueAt: number): Promise<void> {
   const month = monthOfDue(dueAt, schedule.timezone)
   const taken = await takenBy(turn, month)
-  if (taken) return await close(turn, dueAt, 'sent', taken)
+  if (taken) {
+    if (taken.state !== 'done' && taken.dueAt === null) await tellStanding(turn, taken, dueAt)
+    return await close(turn, dueAt, 'sent', taken.issue)
+  }
   const issues = await issuesOf(turn, schedule, dueAt)
   const [issue] = issues
   if (turn.now > dueAt + schedule.window) return await ask(turn, schedule, dueAt, issues)
@@ -97,21 +108,34 @@ async function tendMonth(turn: Turn, schedule: Schedule, dueAt: number): Promise
   await tellBlocked(turn, schedule, dueAt, problems)
 }
 
+/** A person began it, and nobody is at it now: we hold the lock. It is theirs to go on. */
+async function tellStanding(turn: Turn, { issue }: FrozenIssue, dueAt: number): Promise<void> {
+  turn.did({ kind: 'stopped', issue, dueAt, said: `${issue} is due. It was begun by hand and is not over.` })
+  await tellEditors(turn, {
+    key: `standing/${dueAt}`,
+    subject: `${issue} is due, and was begun by hand`,
+    lines: [
+      `${issue} is this month’s issue. Somebody began to send it by hand, it is not over, and nobody is sending it now.`,
+      `The schedule leaves that to them: \`npx wayforward send ${issue}\` goes on, \`npx wayforward status ${issue}\` says how it stands.`,
+    ],
+  })
+}
+
 /** What keeps it from going out, said once as long as it stays the same. */
 async function tellBlocked(turn: Turn, schedule: Schedule, dueAt: number, problems: Problem[]): Promise<void> {
   const month = writeMonth(monthOfDue(dueAt, schedule.timezone))
-  const until = writeDue(dueAt + schedule.window, schedule.timezone)
+  const until = writeTime(dueAt + schedule.window, schedule.timezone)
   const { codes, lines } = describeProblems(problems)
   turn.did({
     kind: 'blocked',
     dueAt,
-    said: `The monthly of ${month} is due and not sent. ${problems[0]?.reason ?? ''}`,
+    said: `The monthly of ${month} is due and not sent. ${problems[0]?.reason ?? ''} ${problems[0]?.hint ?? ''}`,
   })
   await tellEditors(turn, {
     key: `blocked/${dueAt}/${codes}`,
     subject: `The monthly of ${month} is due and was not sent`,
     lines: [
-      `It was due ${writeDue(dueAt, schedule.timezone)}. Nobody was mailed, because:`,
+      `It was due ${writeTime(dueAt, schedule.timezone)}. Nobody was mailed, because:`,
       ...lines,
       `As soon as this is mended it goes out by itself, until ${until}. After that it waits for a person’s word.`,
     ],
@@ -122,8 +146,7 @@ async function tellBlocked(turn: Turn, schedule: Schedule, dueAt: number, proble
 async function ask(turn: Turn, schedule: Schedule, dueAt: number, issues: string[]): Promise<void> {
   const month = writeMonth(monthOfDue(dueAt, schedule.timezone))
   const [issue] = issues
-  await close(turn, dueAt, 'late', issue ?? null)
-  const due = `The monthly of ${month} was due ${writeDue(dueAt, schedule.timezone)} and did not go out in its window.`
+  const due = `The monthly of ${month} was due ${writeTime(dueAt, schedule.timezone)} and did not go out in its window.`
   turn.did({ kind: 'late', issue, dueAt, said: due })
   await tellEditors(turn, {
     key: `late/${dueAt}`,
@@ -136,4 +159,6 @@ async function ask(turn: Turn, schedule: Schedule, dueAt: number, issues: string
         : `To send it now, once it is approved: \`npx wayforward send ${issue}\`. To leave it, do nothing.`,
     ],
   })
+  // Last: a process that is killed while it asks, asks again, and each editor hears it once.
+  await close(turn, dueAt, 'late', issue ?? null)
 }

@@ -22,6 +22,20 @@ export const monthEmpty = defineProblem<{ month: string }>(
   ({ month }) => `Start one with \`npx wayforward new ${month}\`, or date the one you have in this month.`,
 )
 
+export const sentBefore = defineProblem<{ issue: string; day: string }>(
+  'sent_before',
+  'error',
+  ({ issue, day }) => `${issue} went out before (it was frozen on ${day}), and nothing is sent twice.`,
+  () => 'What is new belongs into a folder of its own: start it with `npx wayforward new`.',
+)
+
+export const cancelledSince = defineProblem<{ issue: string; at: string }>(
+  'cancelled_since_approved',
+  'error',
+  ({ issue, at }) => `${issue} was cancelled ${at}, after it had been approved. The schedule does not begin it again.`,
+  ({ issue }) => `Approve it again, or send it: \`npx wayforward send ${issue}\`.`,
+)
+
 export const issueUnready = defineProblem<{ issue: string }>(
   'issue_unready',
   'error',

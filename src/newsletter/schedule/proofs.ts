@@ -1,7 +1,9 @@
 import { monthliesOf, readDatedIssues } from '../../issue/dated-issues.ts'
 import { nextDue } from '../../issue/due-times.ts'
 import { proveWith } from '../prove-issue.ts'
-import { monthOfDue, writeDue, writeMonth } from './due-words.ts'
+import { writeTime } from '../write-time.ts'
+import { noteTry, wasTried } from './blocked.ts'
+import { monthOfDue, writeMonth } from './due-words.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Task, Turn } from './turn.ts'
 
@@ -12,10 +14,10 @@ export async function findProof(turn: Turn): Promise<Task[]> {
   const dueAt = schedule && nextDue(schedule, now)
   if (!schedule || dueAt === undefined || now < dueAt - schedule.proofBefore) return []
   const key = `proof/${dueAt}`
-  if (await list.occasions.find(key)) return []
+  if (wasTried(turn, key) || (await list.occasions.find(key))) return []
   const month = monthOfDue(dueAt, schedule.timezone)
   // It went out before its time, by hand.
-  if ((await list.ledger.list()).some((frozen) => frozen.month === month)) return []
+  if ((await list.ledger.list()).some((frozen) => frozen.month === month && frozen.state !== 'freezing')) return []
   const issues = monthliesOf(await readDatedIssues(config.issuesFolder, newsletter), month)
   const told = `${key}/${issues.join('+')}`
   if (issues.length !== 1 && turn.memory.blocked.has(told)) return []
@@ -33,7 +35,7 @@ interface DueProof {
 async function prove(turn: Turn, { key, dueAt, month, issues, told }: DueProof): Promise<void> {
   const { config, list, newsletter, clock, signal, warn, now } = turn
   const [issue] = issues
-  const due = writeDue(dueAt, newsletter.schedule?.timezone ?? newsletter.timezone)
+  const due = writeTime(dueAt, newsletter.schedule?.timezone ?? newsletter.timezone)
   if (issue === undefined || issues.length > 1) {
     turn.memory.blocked.set(told, '')
     const said =
@@ -53,6 +55,7 @@ async function prove(turn: Turn, { key, dueAt, month, issues, told }: DueProof):
     })
     return
   }
+  noteTry(turn, key)
   const { notices } = await proveWith(config, list, { name: issue, occasion: key, dueAt, clock, signal, warn })
   await list.occasions.close({ key, kind: 'proof', dueAt, outcome: 'proved', issue, at: now })
   turn.did({

@@ -1,7 +1,8 @@
 import type { FrozenIssue, HaltReason } from '../../delivery/ledger.ts'
 import { windowOf } from '../../issue/departure.ts'
-import { writeDue } from './due-words.ts'
-import { deliverScheduled } from './send-scheduled.ts'
+import { writeTime } from '../write-time.ts'
+import { noteTry, wasTried } from './blocked.ts'
+import { deliverScheduled, isFarOff } from './send-scheduled.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Task, Turn } from './turn.ts'
 
@@ -16,31 +17,27 @@ const passing: (HaltReason | null)[] = [
   'clock_skewed',
 ]
 
-/** How often a halted issue is tried again. */
-const againMs = 10 * 60_000
-
 /** What the schedule froze and is not over: interrupted, or halted by something that passes. A person's halts stay. */
-export async function findInterrupted({ list, memory, now }: Turn): Promise<Task[]> {
-  const open = (await list.ledger.list()).filter(
+export async function findInterrupted(look: Turn): Promise<Task[]> {
+  const open = (await look.list.ledger.list()).filter(
     ({ dueAt, state, reason }) =>
       dueAt !== null && (state === 'frozen' || state === 'sending' || (state === 'halted' && passing.includes(reason))),
   )
   return open.flatMap((frozen): Task[] => {
     const key = `resume/${frozen.issue}`
-    const triedAt = Number(memory.blocked.get(key) ?? Number.NEGATIVE_INFINITY)
-    if (frozen.state === 'halted' && now - triedAt < againMs) return []
-    return [{ key, run: (turn) => resume(turn, frozen) }]
+    if (wasTried(look, key) || isFarOff(frozen, look.now)) return []
+    return [{ key, isBegun: true, run: (turn) => resume(turn, frozen) }]
   })
 }
 
 async function resume(turn: Turn, frozen: FrozenIssue): Promise<void> {
   const { issue, dueAt } = frozen
   const { timezone } = turn.newsletter
-  turn.memory.blocked.set(`resume/${issue}`, String(turn.now))
-  const window = windowOf(turn.newsletter)
+  noteTry(turn, `resume/${issue}`)
+  const window = windowOf(turn.newsletter) + frozen.notBefore - frozen.frozenAt
   const begun = (await turn.list.ledger.firstAttemptAt(issue)) !== undefined
   if (begun || dueAt === null || turn.now <= dueAt + window) return await deliverScheduled(turn, frozen)
-  const said = `${issue} was frozen for ${writeDue(dueAt, timezone)} and nobody was mailed in its window.`
+  const said = `${issue} was frozen for ${writeTime(dueAt, timezone)} and nobody was mailed in its window.`
   turn.did({ kind: 'late', issue, dueAt, said })
   await tellEditors(turn, {
     key: `late/resume/${issue}/${dueAt}`,

@@ -1,5 +1,6 @@
+import type { FrozenIssue } from '../../delivery/ledger.ts'
 import { approvalMissing } from '../approval-problems.ts'
-import { findSecondWave, type SecondWave } from '../second-wave.ts'
+import { findSecondWave } from '../second-wave.ts'
 import { isUnchanged, rememberBlocked } from './blocked.ts'
 import { describeProblems } from './describe-problems.ts'
 import { sendScheduled } from './send-scheduled.ts'
@@ -17,12 +18,16 @@ export async function findSecondWaves(turn: Turn): Promise<Task[]> {
     if (now - frozen.frozenAt > longestMs) continue
     const wave = await findSecondWave(config, frozen, newsletter, list, now)
     if (!wave || (await isUnchanged(turn, `wave/${wave.ledgerId}`, [frozen.issue]))) continue
-    tasks.push({ key: `wave/${wave.ledgerId}`, run: (later) => tend(later, wave) })
+    tasks.push({ key: `wave/${wave.ledgerId}`, run: (later) => tend(later, frozen) })
   }
   return tasks
 }
 
-async function tend(turn: Turn, wave: SecondWave): Promise<void> {
+async function tend(turn: Turn, frozen: FrozenIssue): Promise<void> {
+  const { config, list, newsletter, now } = turn
+  // Asked again under the lock: another process may have sent it meanwhile.
+  const wave = await findSecondWave(config, frozen, newsletter, list, now)
+  if (!wave) return
   const { follows: issue, readers } = wave
   const problems = await sendScheduled(turn, { issue, dueAt: turn.now, wave })
   if (problems.length === 0) return

@@ -1,9 +1,9 @@
 import { type DatedIssue, readDatedIssues } from '../../issue/dated-issues.ts'
 import { windowOf } from '../../issue/departure.ts'
 import { momentOf } from '../../issue/local-time.ts'
+import { writeTime } from '../write-time.ts'
 import { isUnchanged, rememberBlocked } from './blocked.ts'
 import { describeProblems } from './describe-problems.ts'
-import { writeDue } from './due-words.ts'
 import { sendScheduled } from './send-scheduled.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Task, Turn } from './turn.ts'
@@ -30,7 +30,8 @@ export async function findSendAt(turn: Turn): Promise<Task[]> {
 }
 
 function dueOf({ issue, meta: { kind, sendAt } }: DatedIssue, timezone: string): DueIssue | undefined {
-  if (sendAt === undefined || (kind !== 'alert' && kind !== 'correction')) return undefined
+  // One whose kind cannot be read is found to be broken.
+  if (sendAt === undefined || kind === 'monthly') return undefined
   const dueAt = momentOf(sendAt, timezone)
   return { issue, dueAt, key: `send-at/${issue}/${dueAt}` }
 }
@@ -40,9 +41,8 @@ async function tend(turn: Turn, { issue, dueAt, key }: DueIssue): Promise<void> 
   const close = (outcome: 'sent' | 'late'): Promise<boolean> =>
     list.occasions.close({ key, kind: 'send-at', dueAt, outcome, issue, at: now })
   if (await list.ledger.find(issue)) return void (await close('sent'))
-  const due = writeDue(dueAt, newsletter.timezone)
+  const due = writeTime(dueAt, newsletter.timezone)
   if (now > dueAt + windowOf(newsletter)) {
-    await close('late')
     turn.did({ kind: 'late', issue, dueAt, said: `${issue} was to go out ${due} and did not.` })
     await tellEditors(turn, {
       key: `late/${key}`,
@@ -52,20 +52,25 @@ async function tend(turn: Turn, { issue, dueAt, key }: DueIssue): Promise<void> 
         `To send it now, once it is approved: \`npx wayforward send ${issue}\`.`,
       ],
     })
-    return
+    return void (await close('late'))
   }
   const problems = await sendScheduled(turn, { issue, dueAt, onFrozen: async () => void (await close('sent')) })
   if (problems.length === 0) return
   await rememberBlocked(turn, key, [issue])
   const { codes, lines } = describeProblems(problems)
-  turn.did({ kind: 'blocked', issue, dueAt, said: `${issue} is due and not sent. ${problems[0]?.reason ?? ''}` })
+  turn.did({
+    kind: 'blocked',
+    issue,
+    dueAt,
+    said: `${issue} is due and not sent. ${problems[0]?.reason ?? ''} ${problems[0]?.hint ?? ''}`,
+  })
   await tellEditors(turn, {
     key: `blocked/${key}/${codes}`,
     subject: `${issue} is due and was not sent`,
     lines: [
       `It was to go out ${due}. Nobody was mailed, because:`,
       ...lines,
-      `As soon as this is mended it goes out by itself, until ${writeDue(dueAt + windowOf(newsletter), newsletter.timezone)}.`,
+      `As soon as this is mended it goes out by itself, until ${writeTime(dueAt + windowOf(newsletter), newsletter.timezone)}.`,
     ],
   })
 }

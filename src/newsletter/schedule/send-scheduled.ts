@@ -2,11 +2,10 @@ import type { FrozenIssue } from '../../delivery/ledger.ts'
 import { Problem } from '../../problem/problem.ts'
 import { deliverFrozen } from '../deliver-frozen.ts'
 import { freezeForSend } from '../freeze-for-send.ts'
-
 import type { SecondWave } from '../second-wave.ts'
-import { discardKilledFreezes, type SendResult } from '../send-issue.ts'
-import { writeDue } from './due-words.ts'
-import { issueUnready } from './problems.ts'
+import type { SendResult } from '../send-issue.ts'
+import { writeTime } from '../write-time.ts'
+import { issueUnready, sentBefore } from './problems.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Turn } from './turn.ts'
 
@@ -21,14 +20,16 @@ interface Due {
 
 /**
  * Freeze what is due and deliver it. Comes back with what stops it: nobody was mailed then, and it may be tried again.
- * The caller holds the sender lock.
+ * The caller holds the sender lock,
+ * and has cleared away what killed freezes left.
  */
 export async function sendScheduled(turn: Turn, { issue, dueAt, wave, onFrozen }: Due): Promise<Problem[]> {
   const { config, list, clock, signal, warn } = turn
   const found: Problem[] = []
+  const before = await list.ledger.find(wave?.ledgerId ?? issue)
+  if (before) return [sentBefore({ issue, day: new Date(before.frozenAt).toISOString().slice(0, 10) })]
   let frozen: FrozenIssue
   try {
-    await discardKilledFreezes(list)
     const on = { warning: warn, problems: (problems: Problem[]) => void found.push(...problems) }
     const fresh = await freezeForSend(
       config,
@@ -48,8 +49,17 @@ export async function sendScheduled(turn: Turn, { issue, dueAt, wave, onFrozen }
   }
   await onFrozen?.(frozen)
   await announce(turn, frozen)
-  await deliverScheduled(turn, frozen)
+  if (!isFarOff(frozen, clock.now())) await deliverScheduled(turn, frozen)
+  else turn.did({ kind: 'waiting', issue, dueAt, said: `${issue} is frozen. Until its undo delay is over, it waits.` })
   return []
+}
+
+/** A turn waits this long itself; an undo delay that is longer is left to later turns, so that it holds nothing else up. */
+const waitMost = 10 * 60_000
+
+/** Whether nobody may be mailed for a long while. A freeze of a time to come has its time from a clock that was wrong. */
+export function isFarOff({ notBefore, frozenAt }: FrozenIssue, now: number): boolean {
+  return frozenAt <= now && notBefore - now > waitMost
 }
 
 /** Go on with what the schedule froze, and tell the editors how it ended. */
@@ -109,9 +119,9 @@ async function announce(turn: Turn, frozen: FrozenIssue): Promise<void> {
     key: `frozen/${issue}/${frozen.receipt}`,
     subject: `${issue} is going out`,
     lines: [
-      `${issue}${dueAt === null ? '' : `, due ${writeDue(dueAt, timezone)},`} is frozen for ${candidates} candidates.`,
+      `${issue}${dueAt === null ? '' : `, due ${writeTime(dueAt, timezone)},`} is frozen for ${candidates} candidates.`,
       notBefore > turn.clock.now()
-        ? `Nobody is mailed before ${writeDue(notBefore, timezone)}. Until then \`npx wayforward cancel ${issue}\` undoes it.`
+        ? `Nobody is mailed before ${writeTime(notBefore, timezone)}. Until then \`npx wayforward cancel ${issue}\` undoes it.`
         : `To stop it on its way: \`npx wayforward pause ${issue}\`.`,
     ],
   })

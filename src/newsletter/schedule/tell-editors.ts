@@ -31,7 +31,7 @@ export async function tellEditors(turn: Turn, { key, subject, lines }: Word): Pr
       html: htmlOf([...lines, `— Wayforward, for ${newsletter.name}`]),
     }),
   }))
-  await sendNotices(config, list, notices, { clock, signal, warn })
+  await sendNotices(config, list, notices, { newsletter, clock, signal, warn })
 }
 
 function htmlOf(lines: string[]): string {

@@ -5,7 +5,18 @@ import type { List } from '../workspace.ts'
 
 /** Something that was done, or could not be: what `run` prints and `serve` logs. */
 export interface Deed {
-  kind: 'sent' | 'stopped' | 'blocked' | 'late' | 'missed' | 'proved' | 'pulled' | 'pull_failed' | 'busy' | 'notices'
+  kind:
+    | 'sent'
+    | 'waiting'
+    | 'stopped'
+    | 'blocked'
+    | 'late'
+    | 'missed'
+    | 'proved'
+    | 'pulled'
+    | 'pull_failed'
+    | 'busy'
+    | 'notices'
   issue?: string
   /** Epoch milliseconds. */
   dueAt?: number
@@ -16,6 +27,8 @@ export interface Deed {
 /** What a server keeps between turns, so that nothing is done anew every minute; a process that runs once begins empty. */
 export interface ScheduleMemory {
   pulledAt?: number
+  /** newsletter.yaml as it could be read last. */
+  newsletter?: Newsletter
   /** By occasion: what it looked like when it could not go out. */
   blocked: Map<string, string>
 }
@@ -38,5 +51,7 @@ export interface Turn {
 export interface Task {
   /** Names it for the memory. */
   key: string
+  /** Frozen already: it goes on without any file. */
+  isBegun?: boolean
   run(turn: Turn): Promise<void>
 }

@@ -1,8 +1,10 @@
-import { writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
 import type { Config } from '../../config.ts'
 import { judgeTranslation } from '../../document/translation/judge-translation.ts'
 import { listRows } from '../../document/translation/rows.ts'
 import type { Problem } from '../../problem/problem.ts'
+import { placeNew } from '../../store/durable-files.ts'
 import { guardDisk } from '../write-output.ts'
 import { openTranslation } from './open-translation.ts'
 import { translateFileExists } from './problems.ts'
@@ -55,12 +57,15 @@ export async function exportTranslation(config: Config, options: ExportOptions):
   const result = { ...found, table, rows: rows.length, blocks }
   if (rows.length === 0 || options.out === '-') return result
   const file = options.out ?? `${issue.id}.${language}.csv`
-  try {
-    await guardDisk(file, () => writeFile(file, table, { flag: 'wx' }))
-  } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') throw translateFileExists({ file })
-    throw error
-  }
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  const placed = await guardDisk(file, async () => {
+    try {
+      await writeFile(draft, table, { flag: 'wx' })
+      return placeNew(draft, file)
+    } finally {
+      await rm(draft, { force: true })
+    }
+  })
+  if (!placed) throw translateFileExists({ file })
   return { ...result, file }
 }

@@ -45,7 +45,7 @@ export async function importTranslation(
   name?: string,
 ): Promise<TranslationImport> {
   const open = await openTranslation(config, language, name)
-  const { issue, source, own, file, path } = open
+  const { issue, source, own, file } = open
   const nothing = { issue: issue.id, language: open.language, file, written: false, created: false, changed: [] }
   if (open.errors.length > 0) return { ...nothing, problems: open.errors, stale: [] }
   const lines = await readTranslationTable(table, open.columns)
@@ -61,7 +61,7 @@ export async function importTranslation(
     .filter(({ block }) => block.state === 'stale' && !built.changed.includes(block.id))
     .map(({ block }) => block.id)
   if (hasErrors(told) || built.changed.length === 0) return { ...nothing, problems: told, stale }
-  await writeTranslation(path, built.text)
+  await writeTranslation(open, built.text)
   return { ...nothing, problems: told, stale, written: true, created: !own, changed: built.changed }
 }
 

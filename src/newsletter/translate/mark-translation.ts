@@ -29,8 +29,9 @@ export async function markTranslation(
   name: string | undefined,
   blocks: readonly string[],
 ): Promise<TranslationMarks> {
-  const { issue, source, own, file, path, errors, ...rest } = await openTranslation(config, language, name)
-  const result = { issue: issue.id, language: rest.language, file, problems: errors }
+  const open = await openTranslation(config, language, name)
+  const { issue, source, own, file, errors } = open
+  const result = { issue: issue.id, language: open.language, file, problems: errors }
   if (errors.length > 0) return { ...result, marked: [] }
   if (!own) throw translateNothing({ file })
   const there = judgeTranslation(source.document, own.document).filter(({ state }) => state !== 'missing')
@@ -40,7 +41,7 @@ export async function markTranslation(
   const marked = there.filter(({ id, state }) => state !== 'current' && (blocks.length === 0 || blocks.includes(id)))
   if (marked.length > 0) {
     const translated = Object.fromEntries(marked.map(({ id, hash }) => [id, hash]))
-    await writeTranslation(path, editFrontMatter(own.text.source, { translated }))
+    await writeTranslation(open, editFrontMatter(own.text.source, { translated }))
   }
   return { ...result, marked: marked.map(({ id }) => id) }
 }

@@ -50,6 +50,13 @@ export const translateFileMissing = defineProblem<{ file: string }>(
   () => 'Give the path of the table that the translator sent back.',
 )
 
+export const translateFileChanged = defineProblem<{ file: string }>(
+  'translate_file_changed',
+  'error',
+  ({ file }) => `${file} was changed by somebody else in this very moment, so it was left as it is.`,
+  () => 'Save it, close it, and run the same command again.',
+)
+
 // The table
 
 export const translateFileUnreadable = defineProblem<{ why: string }>(

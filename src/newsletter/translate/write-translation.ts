@@ -1,21 +1,30 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { guardDisk } from '../write-output.ts'
+import { removeControls } from '../../document/control-characters.ts'
+import { readText } from '../../issue/file-text.ts'
+import { rewriteFile } from '../gather/rewrite-file.ts'
+import type { OpenTranslation } from './open-translation.ts'
+import { translateFileChanged } from './problems.ts'
 
 /**
- * Write a language's file whole or not at all, with the line ends and the byte order mark it had.
+ * Write a language's file whole or not at all, with the line ends and the byte order mark it had, and only if it is still
+ * what was opened.
  *
- * @throws Problem disk_refused
+ * @throws Problem translate_file_changed, disk_refused
  */
-export async function writeTranslation(path: string, text: string): Promise<void> {
-  await guardDisk(path, async () => {
-    const before = await readFile(path, 'utf8').catch(() => '')
-    const mark = before.startsWith('\ufeff') ? '\ufeff' : ''
-    const breaks = before.match(/\r?\n/g) ?? []
+export async function writeTranslation(
+  { path, file, own }: Pick<OpenTranslation, 'path' | 'file' | 'own'>,
+  text: string,
+): Promise<void> {
+  await rewriteFile(path, file, (before) => {
+    if (wordsOf(before, file) !== own?.text.source) throw translateFileChanged({ file })
+    const mark = before?.startsWith('\ufeff') ? '\ufeff' : ''
+    const breaks = before?.match(/\r?\n/g) ?? []
     const windows = breaks.length > 0 && breaks.every((one) => one === '\r\n')
-    // Names that begin with a dot are no part of an issue.
-    const draft = join(dirname(path), '.translation.draft')
-    await writeFile(draft, mark + (windows ? text.replaceAll('\n', '\r\n') : text))
-    await rename(draft, path)
+    return mark + (windows ? text.replaceAll('\n', '\r\n') : text)
   })
+}
+
+/** A file's text as `openTranslation` reads it. */
+function wordsOf(raw: string | undefined, file: string): string | undefined {
+  const read = raw === undefined ? undefined : readText(Buffer.from(raw), file)
+  return read && 'text' in read ? removeControls(read.text) : undefined
 }

@@ -5,7 +5,7 @@ const wrappersMost = 5
 
 /**
  * A link without what follows the person who opens it: redirects whose target stands in the address are unwrapped, and
- * tracking parameters go. Asks no network. What is no web address gives nothing.
+ * tracking parameters and credentials go. Asks no network. What is no web address gives nothing.
  *
  * @param base the page or feed the link stands in, for links without a host.
  */
@@ -19,6 +19,9 @@ export function cleanLink(link: string, base?: string): string | undefined {
     url = target
   }
   if (!isWeb(url)) return undefined
+  // A name and password would go to every reader, and a name that looks like a host misleads them.
+  url.username = ''
+  url.password = ''
   // Deleting through URLSearchParams would write every other parameter anew, so they are cut out of the text.
   const kept = url.search
     .slice(1)

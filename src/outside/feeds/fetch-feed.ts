@@ -42,6 +42,8 @@ export async function fetchFeed(
   try {
     let url = source.url
     for (let hop = 0; hop <= limits.redirectsMost; hop += 1) {
+      // `fetch` takes no such address.
+      if (new URL(url).username !== '') return dead('its address holds a name or a password, which cannot be used here')
       const response = await fetch(url, { signal: controller.signal, headers, redirect: 'manual' })
       const location = response.headers.get('location')
       if (response.status >= 300 && response.status < 400 && location !== null) {

@@ -15,7 +15,10 @@ const brokenOff = /\s*(?:[[(]\s*(?:…|\.{2,}|&hellip;)\s*[\])]|…|\.{3,})[\s»
 /** A title as one line of plain words; nothing where there are none. */
 export function readTitle(title: FeedWords): string {
   const plain = mendText(readPlain(title)).trim()
-  return plain.length <= titleMost ? plain : `${plain.slice(0, titleMost).replace(/\s*\S*$/u, '')}…`
+  if (plain.length <= titleMost) return plain
+  const start = plain.slice(0, titleMost)
+  // One endless word is cut as well; never within a character.
+  return `${start.replace(/\s+\S*$/u, '').replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /**

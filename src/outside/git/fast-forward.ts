@@ -1,4 +1,4 @@
-import type { Pull } from '../repository.ts'
+import type { Pull, Refuse } from '../repository.ts'
 import { networkMs, runGit } from '../run-git.ts'
 
 /** What belongs to the program: its change is deployed by a person, who installs and starts it anew. */
@@ -16,6 +16,7 @@ export async function fastForward(
   folder: { top: string; prefix: string },
   remote: string,
   branch: string,
+  refuse: Refuse = async () => undefined,
 ): Promise<Pull> {
   const { top, prefix } = folder
   // A ref of our own: FETCH_HEAD is anybody's who fetches at the same time.
@@ -56,8 +57,18 @@ export async function fastForward(
     )
   }
 
-  // Refuses as a whole where a file that was changed here, or is in no commit, would be overwritten.
-  const merged = await runGit(top, [...['merge', '--ff-only', '--no-verify-signatures', '--no-stat', '--quiet', ref]])
+  const refused = await refuse(async (path) => {
+    if (!files.includes(prefix + path)) return undefined
+    const text = await runGit(top, ['cat-file', 'blob', `${ref}:${prefix}${path}`])
+    return text.kind === 'done' ? text.output : null
+  })
+  if (refused !== undefined) return failed(refused)
+
+  // Refuses as a whole where a file that was changed here, or is in no commit, or is ignored (the list, what is installed),
+  // would be overwritten.
+  const merged = await runGit(top, [
+    ...['merge', '--ff-only', '--no-overwrite-ignore', '--no-verify-signatures', '--no-stat', '--quiet', ref],
+  ])
   if (merged.kind === 'failed') return failed(await whyNot(top, files, merged.why))
   return { kind: 'forwarded', commits: behind }
 }
@@ -65,9 +76,12 @@ export async function fastForward(
 async function whyNot(top: string, incoming: string[], said: string): Promise<string> {
   const status = await runGit(top, [
     ...['--no-optional-locks', 'status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames'],
+    '--ignored=matching',
   ])
   const changed = status.kind === 'done' ? names(status.output).map((entry) => entry.slice(3)) : []
-  const inTheWay = incoming.filter((file) => changed.includes(file))
+  const inTheWay = incoming.filter((file) =>
+    changed.some((path) => path === file || (path.endsWith('/') && file.startsWith(path))),
+  )
   if (inTheWay.length === 0) return `What was fetched could not be put in place: ${said}`
   const shown = inTheWay.slice(0, 3).join(', ') + (inTheWay.length > 3 ? ` and ${inTheWay.length - 3} more` : '')
   return `What was fetched could not be put in place, because it would overwrite changes that are only here: ${shown}.`

@@ -7,6 +7,8 @@ describe('a link', () => {
     ['https://a.example.org/x?p=1&UTM_Source=rss&fbclid=q&q=a%20b+c', 'https://a.example.org/x?p=1&q=a%20b+c'],
     ['https://a.example.org/x?mc_cid=1&mc_eid=2&gclid=3#part', 'https://a.example.org/x#part'],
     ['https://a.example.org/x?source=rss----1', 'https://a.example.org/x'],
+    ['https://someone:secret@a.example.org/x', 'https://a.example.org/x'],
+    ['https://bank.example.org@a.example.org/x', 'https://a.example.org/x'],
     ['https://a.example.org/x?source=us', 'https://a.example.org/x?source=us'],
     ['https://www.google.com/url?q=https://a.example.org/x%3Futm_id%3D1&sa=D', 'https://a.example.org/x'],
     ['https://www.google.com.vn/url?url=https%3A%2F%2Fa.example.org%2F', 'https://a.example.org/'],

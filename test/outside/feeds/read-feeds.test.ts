@@ -24,6 +24,11 @@ async function readBeside(server: FeedServer, path: string, limits = feedLimits)
   return { read: feeds.length === 2 ? feeds[0] : undefined, problems }
 }
 
+it('says so where an address holds a name and a password', async () => {
+  const { problems } = await readFeeds([sourceOf('http://someone:secret@127.0.0.1:9/feed')])
+  expect(problems).toMatchObject([{ code: 'feed_dead', reason: expect.stringContaining('a name or a password') }])
+})
+
 describe('a feed that cannot be read is one warning that names its member, and the others are read', () => {
   const cases: [string, string, (server: FeedServer) => void][] = [
     ['is gone', 'feed_dead', () => undefined],

@@ -118,3 +118,9 @@ describe('the HTML of a feed', () => {
     expect(summaryOf('<p>Title</p>')).toBe('')
   })
 })
+
+it('cuts a title that is one endless word, never within a character', () => {
+  expect(readTitle({ text: 'B'.repeat(5000), html: false })).toBe(`${'B'.repeat(200)}…`)
+  expect(readTitle({ text: `x${'😀'.repeat(300)}`, html: false })).toBe(`x${'😀'.repeat(99)}…`)
+  expect(readTitle({ text: 'Words '.repeat(100), html: false })).toMatch(/Words…$/)
+})
