@@ -24,12 +24,12 @@ export const approverUnnamed = defineProblem(
   () => 'Give the name of an editor: --by "Ana Nguyễn". `npx wayforward editors list` shows who there is.',
 )
 
-export const editorUnknown = defineProblem<{ name: string; meant: string | undefined }>(
+export const editorUnknown = defineProblem<{ name: string | undefined; meant: string | undefined }>(
   'editor_unknown',
   'error',
-  ({ name }) => `No editor is called “${name}”.`,
-  ({ name, meant }) =>
-    `${meant === undefined ? '' : `Did you mean “${meant}”? `}\`npx wayforward editors list\` shows who there is. To add somebody: \`npx wayforward editors add ADDRESS --name "${name}" --role approver\`.`,
+  ({ name }) => (name === undefined ? 'No editor has that address.' : `No editor is called “${name}”.`),
+  ({ meant }) =>
+    `${meant === undefined ? '' : `Did you mean “${meant}”? `}\`npx wayforward editors list\` shows who there is; \`npx wayforward editors add ADDRESS --name NAME --role approver\` adds somebody.`,
 )
 
 export const editorAmbiguous = defineProblem<{ name: string; names: string[] }>(

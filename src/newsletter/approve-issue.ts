@@ -2,7 +2,7 @@ import type { Approval } from '../approval/approval.ts'
 import type { Editor } from '../approval/editor.ts'
 import type { Config } from '../config.ts'
 import type { Problem } from '../problem/problem.ts'
-import { hasErrors } from '../problem/report.ts'
+import { distinctProblems, hasErrors } from '../problem/report.ts'
 import { refuseLastWriter } from './approval/last-writer.ts'
 import { localDay } from './approval/local-day.ts'
 import { approvalChanged, approvalTooLate, approverIsWriter } from './approval-problems.ts'
@@ -49,7 +49,7 @@ export async function approveIssue(config: Config, list: List, request: ApproveR
   if (request.contentHash !== undefined && request.contentHash !== contentHash) throw approvalChanged({ issue })
 
   const { candidates, problems: found } = await inspect(config, list, prepared, now)
-  const all = distinct([...problems, ...found])
+  const all = distinctProblems([...problems, ...found])
   if (hasErrors(all)) return { kind: 'unready', issue, problems: all }
   // After reading the files: what changes from here on is another content, or not committed.
   if (!newsletter.signOffs.writerMayApprove) await refuseLastWriter(config, issue, editor, newsletter.timezone)
@@ -86,9 +86,4 @@ async function refuseBegun(config: Config, list: List, { issue, newsletter, cont
   const same = frozen.contentHash === contentHash
   if (over && !same && (await findSecondWave(config, frozen, newsletter, list, now))) return
   throw approvalTooLate({ issue: issue.id, over, same })
-}
-
-/** Several editions of one document may find the same thing in the same place: a person needs to hear it once. */
-function distinct(problems: Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }

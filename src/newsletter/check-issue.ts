@@ -1,6 +1,7 @@
 import { canRender } from '../checks/can-render.ts'
 import type { Config } from '../config.ts'
 import type { Problem } from '../problem/problem.ts'
+import { distinctProblems } from '../problem/report.ts'
 import { planAudience } from './audience-plan.ts'
 import { findAudience } from './correction/audience-of.ts'
 import { resolveOrigin } from './origin.ts'
@@ -39,15 +40,10 @@ export async function checkIssue(
   const list = await openList(config, warn)
   try {
     const { among, problem } = await findAudience(prepared, list.ledger)
-    if (problem) return { issue, problems: distinct([...found, problem]), skipped: [] }
+    if (problem) return { issue, problems: distinctProblems([...found, problem]), skipped: [] }
     const plan = await planAudience(prepared, list.audience, Date.now(), among)
-    return { issue, problems: distinct([...found, ...plan.problems]), skipped: [] }
+    return { issue, problems: distinctProblems([...found, ...plan.problems]), skipped: [] }
   } finally {
     await list.close()
   }
-}
-
-/** Several editions of one document may find the same thing in the same place: a person needs to hear it once. */
-function distinct(problems: Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }

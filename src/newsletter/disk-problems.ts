@@ -41,3 +41,11 @@ export const buildFolderForeign = defineProblem<{ folder: string; found: string[
     `${folder} holds files that no build wrote (${found.join(', ')}), so nothing was written there.`,
   () => 'Choose a new or an empty folder, or the folder of an earlier build: --out preview-of-the-issue',
 )
+
+export const fileBusy = defineProblem<{ file: string }>(
+  'file_busy',
+  'error',
+  ({ file }) =>
+    `${file} was saved again and again by another program while it was to be changed, so it was left as it is.`,
+  () => 'Close it in your editor, or wait a moment, and run the command again: what was done already is kept.',
+)

@@ -1,9 +1,6 @@
 import type { Edition } from '../edition/edition.ts'
-import { fill } from '../edition/slots.ts'
+import { escapeHtml, fill } from '../edition/slots.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character] ?? character)
 
 function editionCard(edition: Edition): string {
   const file = encodeURIComponent(edition.id)

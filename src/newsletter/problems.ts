@@ -246,7 +246,8 @@ export const issueNotBegun = defineProblem<{ issue: string; verb: string }>(
   'issue_not_begun',
   'error',
   ({ issue, verb }) => `${issue} was never frozen, so there is nothing to ${verb}.`,
-  () => '`npx wayforward send` begins an issue; `npx wayforward status` shows where it stands.',
+  ({ issue }) =>
+    `To keep an approved issue from going out by itself, take the approval back: \`npx wayforward approve ${issue} --by NAME --withdraw\`.`,
 )
 
 export const issueOver = defineProblem<{ issue: string; verb: string }>(

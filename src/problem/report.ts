@@ -11,6 +11,11 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === 'error')
 }
 
+/** Several editions of one document may find the same thing in the same place: a person needs to hear it once. */
+export function distinctProblems(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
+}
+
 /** By file, then place; what has neither comes first. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   return problems.toSorted(

@@ -43,7 +43,8 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   }
   const issues = await summariseOutbox(config, name, warn)
   if (options.json) return printJson({ issues })
-  if (issues.length === 0) return print('The outbox is empty.')
+  if (issues.length === 0)
+    return print(name === undefined ? 'The outbox is empty.' : `The outbox holds nothing of ${name}.`)
   print(
     formatTable(
       ['issue', 'deliveries', 'batches', 'last accepted'],

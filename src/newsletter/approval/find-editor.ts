@@ -5,6 +5,12 @@ import { cleanText } from '../../audience/clean-text.ts'
 import { nearest } from '../../problem/nearest.ts'
 import { approverUnnamed, editorAmbiguous, editorUnknown } from '../approval-problems.ts'
 
+/** Somebody wrote a first name, or a part of one. */
+function firstNamed(name: string, names: string[]): string | undefined {
+  const meant = names.filter((known) => foldName(known).startsWith(foldName(name)))
+  return meant.length === 1 ? meant[0] : undefined
+}
+
 /**
  * The editor somebody means: by address, or by name, whatever its case and accents.
  *
@@ -24,5 +30,8 @@ export async function findEditor(editors: EditorStore, named: string): Promise<E
   if (only) throw editorAmbiguous({ name, names: [only, ...others].map((editor) => `${editor.name} (${editor.role})`) })
   const names = all.map((editor) => editor.name)
   // No address in a message that may end up in a log.
-  throw editorUnknown({ name: address === undefined ? name : 'that address', meant: nearest(name, names) })
+  throw editorUnknown({
+    name: address === undefined ? name : undefined,
+    meant: nearest(name, names) ?? firstNamed(name, names),
+  })
 }

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { Liquid } from 'liquidjs'
-import type { Text } from 'mdast'
-import { toMarkdown } from 'mdast-util-to-markdown'
 import type { Config } from '../../config.ts'
+import { writePlain } from '../../document/plain-markdown.ts'
 import { makeFolderName } from '../../issue/folder-name.ts'
 import { createFolder } from '../create-folder.ts'
 import type { PreparedIssue } from '../prepare-issue.ts'
@@ -77,9 +76,9 @@ export async function scaffoldCorrection(config: Config, draft: CorrectionDraft)
       template: wrong.meta.template,
       corrects: wrong.id,
       editions,
-      original: asMarkdown(withoutNames(meta.title)),
+      original: writePlain(withoutNames(meta.title)),
       sentOn: data.date,
-      note: asMarkdown(words),
+      note: writePlain(words),
     })
     texts.set(language, text)
   }
@@ -102,10 +101,4 @@ function cut(text: string, most: number): string {
         .join('')
         .trimEnd()}…`
     : text
-}
-
-/** Plain words so that Markdown reads them as they are. */
-function asMarkdown(words: string): string {
-  const text: Text = { type: 'text', value: words }
-  return toMarkdown({ type: 'paragraph', children: [text] }).trim()
 }

@@ -2,6 +2,7 @@ import type { Editor } from '../../approval/editor.ts'
 import { composeNotice } from '../../delivery/compose-notice.ts'
 import type { Notice } from '../../delivery/notice.ts'
 import { directionOf } from '../../edition/direction.ts'
+import { escapeHtml } from '../../edition/slots.ts'
 import type { PageSettings } from '../page-settings.ts'
 import { type DeskWords, fillWords } from './desk-words.ts'
 
@@ -50,10 +51,4 @@ export function composeLinkMail({ settings, language, words, editor, issue, href
       html,
     }),
   }
-}
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 }

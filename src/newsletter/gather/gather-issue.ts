@@ -13,6 +13,7 @@ import { type FeedLimits, feedLimits } from '../../outside/feeds/fetch-feed.ts'
 import { readFeeds } from '../../outside/feeds/read-feeds.ts'
 import type { Problem } from '../../problem/problem.ts'
 import { firstError } from '../first-error.ts'
+import { rewriteFile } from '../rewrite-file.ts'
 import { choosePosts, type GatherWindow } from './choose-posts.ts'
 import { type Gathered, readGathered, rememberGathered } from './gathered-file.ts'
 import { type GatherCounts, type Merged, mergeDocument } from './merge-document.ts'
@@ -21,7 +22,6 @@ import type { Post } from './post.ts'
 import * as problems from './problems.ts'
 import { gatherWordsFile, readGatherWords } from './read-gather-words.ts'
 import { readWindow } from './read-window.ts'
-import { rewriteFile } from './rewrite-file.ts'
 import { wantBlocks } from './wanted-blocks.ts'
 
 export interface GatherOptions {
@@ -47,7 +47,7 @@ export interface GatheredIssue {
  * Draw the members' new posts into an issue. Run again, it adds what is new and changes only what nobody touched.
  *
  * @param name a folder name or a unique part of it; the newest issue when absent.
- * @throws Problem gather_sent, gathered_file_broken, gather_interrupted, issue_unknown, issue_ambiguous, issues_missing,
+ * @throws Problem gather_sent, gathered_file_broken, file_busy, issue_unknown, issue_ambiguous, issues_missing,
  *   disk_refused, and those of newsletter.yaml and of the source language's front matter
  */
 export async function gatherIssue(

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { rewriteFile } from '../rewrite-file.ts'
 import { gatheredFileBroken } from './problems.ts'
-import { rewriteFile } from './rewrite-file.ts'
 
 const name = 'gathered.json'
 
@@ -44,7 +44,7 @@ export async function readGathered(issueFolder: string): Promise<Gathered> {
 /**
  * Add to what an issue remembers; what another run has written in the meantime stays.
  *
- * @throws Problem gathered_file_broken, disk_refused, gather_interrupted
+ * @throws Problem gathered_file_broken, disk_refused, file_busy
  */
 export async function rememberGathered(issueFolder: string, added: Gathered): Promise<void> {
   const file = `${basename(issueFolder)}/${name}`

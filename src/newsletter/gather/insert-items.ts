@@ -1,4 +1,4 @@
-import { toMarkdown } from 'mdast-util-to-markdown'
+import { writePlain } from '../../document/plain-markdown.ts'
 import type { FileLines } from './file-lines.ts'
 import type { WantedBlock, WantedItem } from './wanted-blocks.ts'
 
@@ -7,7 +7,7 @@ export function writeBlock({ id, heading, because, groups }: WantedBlock, langua
   const attributes = because === undefined ? '' : ` only="${language}" because="${because.replaceAll('"', '')}"`
   return [
     `:::resources{#${id}${attributes}}`,
-    `## ${plain(heading)}`,
+    `## ${writePlain(heading)}`,
     ...groups.flatMap((group) => ['', ...writeGroup(group)]),
     ':::',
   ]
@@ -99,8 +99,4 @@ function writeGroup({ heading, items }: WantedBlock['groups'][number]): string[]
   return [headingOf(heading), ...(own.length > 0 ? ['', ...own] : []), ...below]
 }
 
-const headingOf = (name: string): string => `### ${plain(name)}`.normalize('NFC')
-
-/** Words as Markdown that shows them as they are. */
-const plain = (words: string): string =>
-  toMarkdown({ type: 'paragraph', children: [{ type: 'text', value: words }] }).trim()
+const headingOf = (name: string): string => `### ${writePlain(name)}`.normalize('NFC')

@@ -46,10 +46,3 @@ export const gatheredFileBroken = defineProblem<{ file: string }>(
     `${file} is not what Wayforward wrote there, so what was gathered before cannot be told from what you wrote. Nothing was changed.`,
   ({ file }) => `Take ${file} back from git. If you delete it, posts you removed from the issue may come back.`,
 )
-
-export const gatherInterrupted = defineProblem<{ file: string }>(
-  'gather_interrupted',
-  'error',
-  ({ file }) => `${file} was changed by another program each time it was about to be written, so it was left as it is.`,
-  () => 'Save the file, wait for other programs to finish, and gather again.',
-)

@@ -3,7 +3,7 @@ import type { Edition } from '../../edition/edition.ts'
 import { readBrand } from '../../edition/read-brand.ts'
 import type { Newsletter } from '../../issue/newsletter.ts'
 import { Problem } from '../../problem/problem.ts'
-import { hasErrors } from '../../problem/report.ts'
+import { distinctProblems, hasErrors } from '../../problem/report.ts'
 import { localDay } from '../approval/local-day.ts'
 import { type AudiencePlan, planAudience } from '../audience-plan.ts'
 import { audienceOf } from '../correction/audience-of.ts'
@@ -48,7 +48,7 @@ export async function gatherProof(config: Config, list: List, request: ProofRequ
   const { prepared, problems } = await prepareIssue(config, origin, issue, { despiteErrors: true })
   const rendered = prepared && (await render(config, prepared, list, request))
   const due = dueAt ?? (prepared && nextDueOf(prepared.issue.meta, newsletter, request.now))
-  const findings = distinct([...problems, ...(rendered?.problems ?? [])])
+  const findings = distinctProblems([...problems, ...(rendered?.problems ?? [])])
   const report: ProofReport = {
     issue,
     findings,
@@ -105,9 +105,4 @@ function reachOf({ readers, editions, waiting }: AudiencePlan): Reach {
     })),
     waiting,
   }
-}
-
-/** Several editions of one document may find the same thing in the same place: a person needs to hear it once. */
-function distinct(problems: Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }

@@ -1,6 +1,6 @@
 import { removeControls } from '../../document/control-characters.ts'
 import { readText } from '../../issue/file-text.ts'
-import { rewriteFile } from '../gather/rewrite-file.ts'
+import { rewriteFile } from '../rewrite-file.ts'
 import type { OpenTranslation } from './open-translation.ts'
 import { translateFileChanged } from './problems.ts'
 

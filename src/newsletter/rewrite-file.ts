@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { guardDisk } from '../write-output.ts'
-import { gatherInterrupted } from './problems.ts'
+import { fileBusy } from './disk-problems.ts'
+import { guardDisk } from './write-output.ts'
 
 const triesMost = 5
 
@@ -13,7 +13,7 @@ const triesMost = 5
  * @param change from the text as it stands (undefined where there is no file) to the text it is to have. May run more
  *   than once. The same text, or undefined, writes nothing.
  * @returns whether it was written.
- * @throws Problem gather_interrupted, disk_refused
+ * @throws Problem file_busy, disk_refused
  */
 export async function rewriteFile(
   path: string,
@@ -50,7 +50,7 @@ export async function rewriteFile(
     })
     if (written) return true
   }
-  throw gatherInterrupted({ file: known })
+  throw fileBusy({ file: known })
 }
 
 async function readBytes(file: string): Promise<Buffer | undefined> {

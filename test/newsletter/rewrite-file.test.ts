@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { rewriteFile } from '../../../src/newsletter/gather/rewrite-file.ts'
+import { rewriteFile } from '../../src/newsletter/rewrite-file.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'wayforward-rewrite-'))
 
@@ -30,7 +30,7 @@ describe('rewriting a file', () => {
       writeFileSync(file, `${calls}`)
       return 'ours'
     })
-    await expect(run).rejects.toMatchObject({ code: 'gather_interrupted' })
+    await expect(run).rejects.toMatchObject({ code: 'file_busy' })
     expect(readFileSync(file, 'utf8')).toBe(`${calls}`)
     expect(readdirSync(path)).toEqual(['en.md'])
   })
