@@ -2,6 +2,7 @@ import pc from 'picocolors'
 import type { Counts, IssueStatus } from '../delivery/status.ts'
 import type { Correction } from '../issue/corrections.ts'
 import type { ApprovalSummary } from '../newsletter/approval/approval-summary.ts'
+import type { ShownStatus } from '../newsletter/show-status.ts'
 import { haltWords } from './halt-words.ts'
 import { formatTable, kilobytes, plural, thousands } from './print.ts'
 
@@ -140,12 +141,13 @@ function describeWave(wave: IssueStatus): string[] {
 
 /** A status as a strategist reads it: what happened, what to do, both equations, exclusions and failures by reason. */
 export function formatStatus(
-  status: IssueStatus & { approval?: ApprovalSummary | null; corrections?: Correction[]; waves?: IssueStatus[] },
+  status: IssueStatus & Partial<Pick<ShownStatus, 'approval' | 'corrections' | 'waves' | 'departure'>>,
 ): string {
   const halted = status.state === 'halted' && status.reason ? `: ${haltWords[status.reason].what}` : ''
   const lines = [`${pc.bold(status.issue)}  ${status.state}${halted}`, ...describeState(status)]
   if (status.approval !== undefined) lines.push(...describeApproval(status, status.approval))
   lines.push(...describeCorrections(status.corrections ?? []))
+  if (status.departure) lines.push(`Once it is approved, it goes out by itself: ${status.departure.said}.`)
   if (status.state === 'draft') return lines.join('\n')
   const equation = formatEquation(status.total)
   lines.push(status.balances ? `${pc.green('balances')}  ${equation}` : `${pc.red('does not balance')}  ${equation}`)

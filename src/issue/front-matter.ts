@@ -40,7 +40,7 @@ const sharedKeys = {
     .regex(/^[a-z0-9][a-z0-9-]*$/, 'the name of a template without its ending, such as monthly'),
   sendAt: z
     .string('a date and time such as 2024-11-05T18:00')
-    .refine(isLocalTime, 'a date and time that exists, such as 2024-11-05T18:00')
+    .refine(isLocalTime, 'a date and time that exists, with a T between them, such as 2024-11-05T18:00')
     .optional(),
   corrects: defineText('the folder of the issue that is corrected').optional(),
   editions: z.array(defineText('the id of an edition'), 'a list of editions: [es, es+policy]').optional(),

@@ -138,7 +138,10 @@ const schema = z.strictObject({
       {
         cron: z
           .string('a schedule of five fields, such as "0 9 2 * *"')
-          .refine(isFiveFields, 'a schedule of five fields, such as "0 9 2 * *" (the 2nd at 9:00)')
+          .refine(
+            isFiveFields,
+            'five fields (minute, hour, day of the month, month, day of the week) in their ranges, such as "0 9 2 * *" (the 2nd at 9:00)',
+          )
           .refine(
             (cron) => !isFiveFields(cron) || !neverFires(cron),
             'a schedule that comes round: this one names a day that no month has',

@@ -28,6 +28,7 @@ import { type At, Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
 import { checkSignOffKinds } from './approval/sign-off-kinds.ts'
 import { hashIssue } from './hash-issue.ts'
+import { findSharedMonth } from './shared-month.ts'
 import { findStarterWords } from './starter-words.ts'
 import { dataPaths } from './workspace.ts'
 
@@ -98,6 +99,7 @@ export async function prepareIssue(
   )
 
   found.problems.push(...(await findStarterWords(config, issue)))
+  found.problems.push(...(await findSharedMonth(config, issue, newsletter)))
 
   const [brand, words] = await Promise.all([
     readBrand(config.templatesFolder),

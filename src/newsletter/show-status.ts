@@ -7,6 +7,7 @@ import { readApprovalStatus } from './approval/approval-status.ts'
 import type { ApprovalSummary } from './approval/approval-summary.ts'
 import { findIssueOrFrozen } from './find-frozen.ts'
 import { draftStatus, readStatus } from './issue-status.ts'
+import { type PlannedDeparture, readDeparture } from './read-departure.ts'
 import { hasList, type List, openList } from './workspace.ts'
 
 /**
@@ -18,6 +19,8 @@ export type ShownStatus = IssueStatus & {
   corrections: Correction[]
   /** Its second waves, each with an equation of its own. */
   waves: IssueStatus[]
+  /** Of a draft: when it goes out by itself once it is approved. */
+  departure: PlannedDeparture | null
 }
 
 /** The status of an issue by name; a draft where there is no list yet. */
@@ -28,7 +31,9 @@ export async function showStatus(
 ): Promise<ShownStatus> {
   if (!hasList(config)) {
     const draft = draftStatus(await findIssue(config.issuesFolder, name))
-    return { ...draft, approval: null, corrections: await correctionsOf(config, draft.issue, warn), waves: [] }
+    const corrections = await correctionsOf(config, draft.issue, warn)
+    const departure = await readDeparture(config, draft.issue, Date.now())
+    return { ...draft, approval: null, corrections, waves: [], departure }
   }
   const list = await openList(config, warn)
   try {
@@ -42,7 +47,8 @@ export async function showStatus(
       readApprovalStatus(config, list, issue, frozen),
       correctionsOf(config, issue, warn),
     ])
-    return { ...status, approval, corrections, waves: await wavesOf(list, issue) }
+    const departure = status.state === 'draft' ? await readDeparture(config, issue, Date.now()) : null
+    return { ...status, approval, corrections, waves: await wavesOf(list, issue), departure }
   } finally {
     await list.close()
   }

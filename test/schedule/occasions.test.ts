@@ -232,3 +232,27 @@ it('a cancelled second copy of the same minute does nothing: cancel is for a per
     cancelIssue(home.config, '2024-11', { confirm: async () => true, warn: () => undefined }),
   ).rejects.toMatchObject({ code: 'issue_not_begun' })
 })
+
+describe('before it is due', () => {
+  it('status says when an issue goes out by itself, and check when two want the same month', async () => {
+    const { showStatus } = await import('../../src/newsletter/show-status.ts')
+    const { checkIssue } = await import('../../src/newsletter/check-issue.ts')
+    // Its clock is the computer's, which is later than any test's.
+    const year = new Date().getUTCFullYear() + 2
+    using home = new Home(settings)
+    home.write(`${year}-03-news`, { date: `${year}-03-05` })
+    await home.settle()
+    const quiet = (): void => undefined
+    const { departure } = await showStatus(home.config, `${year}-03`, quiet)
+    expect(departure).toEqual({
+      at: `${year}-03-01T15:00:00.000Z`,
+      said: expect.stringMatching(/^\w+, March 1, \d{4}, 10:00 \(America\/New York\)$/),
+    })
+    expect((await checkIssue(home.config, `${year}-03`, quiet)).problems.map(({ code }) => code)).not.toContain(
+      'month_shared',
+    )
+    home.write(`${year}-03-more`, { date: `${year}-03-20` })
+    const { problems } = await checkIssue(home.config, `${year}-03-news`, quiet)
+    expect(problems.find(({ code }) => code === 'month_shared')).toMatchObject({ severity: 'warn', line: 5 })
+  })
+})

@@ -42,3 +42,11 @@ export const issueUnready = defineProblem<{ issue: string }>(
   ({ issue }) => `${issue} cannot go out as it is.`,
   ({ issue }) => `\`npx wayforward check ${issue}\` says what to mend.`,
 )
+
+export const monthShared = defineProblem<{ month: string; others: string[] }>(
+  'month_shared',
+  'warn',
+  ({ month, others }) =>
+    `${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} a monthly of ${month} too, and a month has one: neither would go out by the schedule.`,
+  () => 'Change the date: of all but one, or make the others an alert (kind: alert).',
+)
