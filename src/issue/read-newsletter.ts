@@ -144,11 +144,11 @@ const schema = z.strictObject({
           )
           .refine(
             (cron) => !isFiveFields(cron) || !neverFires(cron),
-            'a schedule that comes round: this one names a day that no month has',
+            'a day that some month has, such as "0 10 1 * *" (the 1st at 10:00)',
           ),
         timezone: timezone.optional(),
-        window: duration('how late it may still go out, such as 6 hours').default(6 * 3_600_000),
-        proofBefore: duration('how long before it the proof goes out, such as 3 days').default(3 * 86_400_000),
+        window: duration('a length of time in minutes, hours or days, such as 6 hours').default(6 * 3_600_000),
+        proofBefore: duration('a length of time in minutes, hours or days, such as 3 days').default(3 * 86_400_000),
       },
       'the lines cron, timezone, window and proofBefore',
     )
