@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { cancelIssue } from '../../src/newsletter/cancel-issue.ts'
 import { sendIssue } from '../../src/newsletter/send-issue.ts'
 import { day, Home, hour, minute } from './home.ts'
 
@@ -71,23 +70,6 @@ describe('the monthly', () => {
     await home.settle()
     writeFileSync(join(home.folder, 'issues/newsletter.yaml'), 'name: [')
     await expect(home.turn()).rejects.toMatchObject({ code: expect.stringMatching(/yaml|newsletter/) })
-  })
-
-  it('cancelled while it waits is a draft again, and is not frozen anew by the next turn of the same window', async () => {
-    using home = new Home(settings)
-    home.write('2024-11-news', { date: '2024-11-01' })
-    await home.settle()
-    await home.approve('2024-11-news')
-    home.passTo(due)
-    // The outbox has no undo delay: what is cancelled here is a freeze that was interrupted before its first batch.
-    const stop = new AbortController()
-    const { runSchedule } = await import('../../src/newsletter/schedule/run-schedule.ts')
-    const warn = (): void => undefined
-    const did = (): void => undefined
-    const clock = { now: () => home.clock.now(), sleep: async () => undefined }
-    stop.abort()
-    await runSchedule(home.config, { clock, warn, did, signal: stop.signal })
-    expect(await home.ledger()).toEqual({})
   })
 })
 
@@ -222,15 +204,6 @@ describe('the words come by git', () => {
     home.passTo(due + hour)
     expect((await home.turn()).map(({ kind }) => kind)).toContain('sent')
   })
-})
-
-it('a cancelled second copy of the same minute does nothing: cancel is for a person', async () => {
-  using home = new Home(settings)
-  home.write('2024-11-news', { date: '2024-11-01' })
-  await home.settle()
-  await expect(
-    cancelIssue(home.config, '2024-11', { confirm: async () => true, warn: () => undefined }),
-  ).rejects.toMatchObject({ code: 'issue_not_begun' })
 })
 
 describe('before it is due', () => {
