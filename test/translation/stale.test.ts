@@ -3,6 +3,7 @@ import { hashBlock } from '../../src/document/translation/source-hash.ts'
 import { buildIssue } from '../../src/newsletter/build-issue.ts'
 import { checkIssue } from '../../src/newsletter/check-issue.ts'
 import { prepareIssue } from '../../src/newsletter/prepare-issue.ts'
+import { exportTranslation } from '../../src/newsletter/translate/export-translation.ts'
 import { markTranslation } from '../../src/newsletter/translate/mark-translation.ts'
 import { showTranslations } from '../../src/newsletter/translate/show-translations.ts'
 import { parse } from '../document/parse.ts'
@@ -130,6 +131,18 @@ describe('a translation that was marked', () => {
       code: 'translate_block_unknown',
       hint: 'Did you mean reentry?',
     })
+  })
+
+  it('leaves what `gather` keeps in each language out of it', async () => {
+    const post = (words: string) => `\n:::resources{#gathered}\n## ${words}\n\n- [${words}](https://example.org)\n:::\n`
+    workspace.write({ en: en('monthly') + post('News'), es: `${es('"R. Reader, 2025-01-01"')}${post('Noticias')}`, vi })
+    await markTranslation(config, 'es', name, ['front', 'letter', 'reentry', 'travel'])
+    workspace.write({ en: en('monthly') + post('More news'), es: workspace.read('es'), vi })
+    expect((await found()).filter((problem) => problem.includes('translation_'))).toEqual([])
+    const { table } = await exportTranslation(config, { language: 'es', name, out: '-' })
+    expect([table.includes('story reentry'), table.includes('resources gathered')]).toEqual([true, false])
+    // Where there is no translation yet, it is a part of what is to be made.
+    expect((await exportTranslation(config, { language: 'vi', name, out: '-' })).table).toContain('resources gathered')
   })
 
   it('keeps everything else in its file', async () => {

@@ -1,5 +1,6 @@
 import { toString as plainText } from 'mdast-util-to-string'
 import type { BlockKind, Document } from '../document.ts'
+import { gatheredId } from '../gathered-id.ts'
 import { frontId, hashBlock, hashFront } from './source-hash.ts'
 
 /** `unmarked`: nobody has said which words of the source language it was made from. */
@@ -22,7 +23,9 @@ export function judgeTranslation(source: Document, translation: Document | undef
   const there = new Set(translation?.blocks.map(({ id }) => id))
   const judge = (id: string, kind: BlockKind | 'front', name: string, exists: boolean, hash: string): JudgedBlock => {
     const made = recorded.get(id)
-    const state = !exists ? 'missing' : made === undefined ? 'unmarked' : made === hash ? 'current' : 'stale'
+    // `gather` keeps it in each language by itself.
+    const isCurrent = id === gatheredId || made === hash
+    const state = !exists ? 'missing' : isCurrent ? 'current' : made === undefined ? 'unmarked' : 'stale'
     return { id, kind, name, state, hash }
   }
   const front = judge(frontId, 'front', 'the title, subject and preheader', !!translation, hashFront(source.meta))

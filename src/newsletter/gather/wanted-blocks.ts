@@ -1,3 +1,4 @@
+import { gatheredId } from '../../document/gathered-id.ts'
 import type { Newsletter } from '../../issue/newsletter.ts'
 import { linkKey } from '../../outside/feeds/clean-link.ts'
 import { readTitle, summarize } from '../../outside/feeds/summarize.ts'
@@ -26,14 +27,12 @@ export interface WantedBlock {
   groups: { heading: string; items: WantedItem[] }[]
 }
 
-/** The id of the block every language has, and the beginning of those one language has alone. */
-const gatheredId = 'gathered'
-
 /** Whether a block is one that `gather` made. */
 export function isGathered(id: string, languages: readonly string[]): boolean {
   return id === gatheredId || languages.some((language) => id === onlyId(language))
 }
 
+/** Of the blocks that one language has alone. */
 const onlyId = (language: string): string => `${gatheredId}-${language.toLowerCase()}`
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import type { Config } from '../../config.ts'
+import { gatheredId } from '../../document/gathered-id.ts'
 import { judgeTranslation } from '../../document/translation/judge-translation.ts'
 import { listRows } from '../../document/translation/rows.ts'
 import type { Problem } from '../../problem/problem.ts'
@@ -46,6 +47,8 @@ export async function exportTranslation(config: Config, options: ExportOptions):
   const marked = Object.keys(own?.document.meta.translated ?? {}).length > 0
   const wanted = new Set(
     judgeTranslation(source.document, own?.document)
+      // What `gather` wrote into the translation is not to be translated over.
+      .filter(({ id, state }) => id !== gatheredId || state === 'missing')
       .filter(
         ({ state }) => !options.stale || state === 'stale' || state === 'missing' || (state === 'unmarked' && marked),
       )
