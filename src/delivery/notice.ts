@@ -20,8 +20,8 @@ export interface Notice {
 export type NoticeState = 'pending' | 'accepted' | 'failed' | 'lost'
 
 export interface PendingNotice extends Notice {
-  /** Epoch milliseconds when it was written down: the age that bounds its repetition. */
-  at: number
+  /** Epoch milliseconds when it was first handed over, which bounds its repetition; null before. */
+  triedAt: number | null
 }
 
 /** Remembers notices. Message texts are sealed, and go once the notice is settled. */
@@ -30,6 +30,8 @@ export interface NoticeStore {
   add(notice: Notice, now: number): Promise<boolean>
   /** What is not settled, oldest first; of one kind where it is given. */
   pending(kind?: NoticeKind): Promise<PendingNotice[]>
+  /** It is about to be handed over; the first time stands. */
+  try(key: string, now: number): Promise<void>
   settle(key: string, state: Exclude<NoticeState, 'pending'>, now: number, error?: string): Promise<void>
   state(key: string): Promise<NoticeState | undefined>
   /** Forget settled notices older than this. */

@@ -97,9 +97,11 @@ async function deliver(
     if (state === 'accepted') sent.accepted += 1
     else sent.failed.push({ key, why: why ?? state })
   }
+  const begunAt = notice.triedAt ?? clock.now()
+  await list.notices.try(key, begunAt)
   for (let tries = 1; ; tries += 1) {
     // A repeat under the same key is harmless only while the provider remembers it.
-    if (clock.now() - notice.at > repeatableMs) return await settle('lost', 'no answer within 20 hours')
+    if (clock.now() - begunAt > repeatableMs) return await settle('lost', 'no answer within 20 hours')
     const outcome = await provider.submit({ ...requestOf(notice, newsletter.listId), signal })
     if (outcome.kind === 'accepted') return await settle('accepted')
     if (outcome.kind === 'refused' && outcome.scope !== 'account') return await settle('failed', outcome.message)

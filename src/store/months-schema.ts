@@ -45,6 +45,8 @@ export interface MonthTables {
     kind: NoticeKind
     state: NoticeState
     at: number
+    /** When it was first handed over. */
+    tried_at: number | null
     settled_at: number | null
     /** JSON of the message, for `notice:<key>`; null once it is settled. */
     sealed: Uint8Array | null

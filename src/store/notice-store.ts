@@ -11,7 +11,7 @@ export function createNoticeStore(db: Kysely<Schema>, vault: Vault): NoticeStore
       const sealed = vault.seal(JSON.stringify(message), noticePurpose(key))
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('notices')
-        .values({ key, kind, state: 'pending', at: now, settled_at: null, sealed, error: null })
+        .values({ key, kind, state: 'pending', at: now, tried_at: null, settled_at: null, sealed, error: null })
         .onConflict((conflict) => conflict.column('key').doNothing())
         .executeTakeFirst()
       return (numInsertedOrUpdatedRows ?? 0n) > 0n
@@ -20,18 +20,26 @@ export function createNoticeStore(db: Kysely<Schema>, vault: Vault): NoticeStore
       let query = db.selectFrom('notices').selectAll().where('state', '=', 'pending').orderBy('at').orderBy('key')
       if (kind !== undefined) query = query.where('kind', '=', kind)
       const rows = await query.execute()
-      return rows.flatMap(({ key, kind: of, at, sealed }) =>
+      return rows.flatMap(({ key, kind: of, tried_at, sealed }) =>
         sealed === null
           ? []
           : [
               {
                 key,
                 kind: of,
-                at: Number(at),
+                triedAt: tried_at === null ? null : Number(tried_at),
                 message: JSON.parse(vault.open(sealed, noticePurpose(key)).toString('utf8')),
               },
             ],
       )
+    },
+    async try(key, now) {
+      await db
+        .updateTable('notices')
+        .set({ tried_at: now })
+        .where('key', '=', key)
+        .where('tried_at', 'is', null)
+        .execute()
     },
     async settle(key, state, now, error) {
       await db

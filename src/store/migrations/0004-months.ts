@@ -61,6 +61,7 @@ export async function createMonths(db: Kysely<unknown>, types: ColumnTypes): Pro
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('tried_at', 'bigint')
     .addColumn('settled_at', 'bigint')
     .addColumn('sealed', bytes)
     .addColumn('error', 'text')
