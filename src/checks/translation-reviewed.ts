@@ -1,5 +1,6 @@
 import type { Check } from './check.ts'
-import { alertUnreviewed, translationUnreviewed } from './problems.ts'
+import { alertUnreviewed } from './problems.ts'
+import { translationUnreviewed } from './translation-problems.ts'
 import { splitSource } from './written.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { judgeTranslation } from '../document/translation/judge-translation.ts'
 import type { Check } from './check.ts'
-import { alertTranslationStale, translationStale as stale, translationUnmarked } from './problems.ts'
+import { alertTranslationStale, translationStale as stale, translationUnmarked } from './translation-problems.ts'
 import { blockPlace, fileName, splitSource } from './written.ts'
 
 /**
