@@ -1,7 +1,8 @@
 import { createTask } from 'node-cron'
 import type { Config } from './config.ts'
+import { createMemory } from './newsletter/schedule/memory.ts'
 import { runSchedule } from './newsletter/schedule/run-schedule.ts'
-import type { Deed, ScheduleMemory } from './newsletter/schedule/turn.ts'
+import type { Deed } from './newsletter/schedule/turn.ts'
 import { Problem } from './problem/problem.ts'
 
 interface RunningSchedule {
@@ -24,7 +25,7 @@ const silent = { info() {}, warn() {}, error() {}, debug() {} }
 
 /** Look after the schedule until stopped: now, and at every minute that follows. */
 export function startSchedule(config: Config, { warn, did, failed }: ScheduleOptions): RunningSchedule {
-  const memory: ScheduleMemory = { blocked: new Map() }
+  const memory = createMemory()
   const stopping = new AbortController()
   let turn: Promise<void> | undefined
   const take = (): Promise<void> => {

@@ -1,15 +1,16 @@
 import type { Attempt, Batch, Settlement } from './batch.ts'
 import { armedForMs, clockSlackMs, firstUnanswered, isTooLate, retryWindowFor } from './batch-history.ts'
-import { breakerTripped } from './breaker.ts'
 import { DailyRoom } from './daily-room.ts'
-import { describeBreaker } from './describe-breaker.ts'
 import { describeSkew } from './describe-skew.ts'
-import { createEncoder, type Encoder } from './encoder.ts'
+import { EditionEncoders } from './edition-encoders.ts'
+import { endOf } from './end-of.ts'
 import { idempotencyKey } from './idempotency-key.ts'
 import type { FrozenIssue, HaltReason, IssueEnd } from './ledger.ts'
-import type { Pacer, Turn } from './pacer.ts'
+import type { Pacer } from './pacer.ts'
 import type { Outcome } from './provider.ts'
+import { ReportWatch } from './report-watch.ts'
 import type { Settled, SubmitOptions } from './submit.ts'
+import { tellPacer } from './tell-pacer.ts'
 
 /** Runs a request when there is room for one more in flight. */
 type InSlot = <T>(work: () => Promise<T>) => Promise<T>
@@ -35,7 +36,6 @@ export class Submission {
   #lastSilence = ''
   #refusals = 0
   #silences = 0
-  #reportsReadAt = Number.NEGATIVE_INFINITY
   /** The issue is no longer `sending`: somebody paused or cancelled it. */
   #overruled = false
   /** Refused alone while nothing of the issue had been accepted: whose fault that was shows only later. */
@@ -44,7 +44,8 @@ export class Submission {
   readonly #stop = new AbortController()
   /** Aborted when the run halts, or from outside. */
   readonly #stopping: AbortSignal
-  readonly #encoders = new Map<string, Encoder>()
+  readonly #encoders: EditionEncoders
+  readonly #reports: ReportWatch
   readonly #retryWindowMs: number
   readonly #room: DailyRoom
 
@@ -58,6 +59,8 @@ export class Submission {
     this.#stopping = signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal
     this.#retryWindowMs = retryWindowFor(provider.capabilities.idempotencyWindowMs)
     this.#room = new DailyRoom(frozen.dailyCap, ledger, clock)
+    this.#encoders = new EditionEncoders(frozen, ledger)
+    this.#reports = new ReportWatch(frozen, ledger, clock)
   }
 
   get stopped(): boolean {
@@ -93,22 +96,12 @@ export class Submission {
   }
 
   async end(): Promise<IssueEnd> {
-    const tallies = await this.options.ledger.tally(this.frozen.issue)
-    const count = (state: string): number =>
-      tallies.filter((tally) => tally.state === state).reduce((sum, tally) => sum + tally.count, 0)
-    // A reason to stop is none where nothing is left to be done.
-    if (this.#halt && count('pending') + count('held') > 0) return { state: 'halted', ...this.#halt }
-    if (this.#full !== undefined && count('pending') > 0) {
-      return { state: 'halted', reason: 'daily_cap', detail: this.#full }
-    }
-    if (this.#suspects.length > 0) return { state: 'halted', reason: 'mails_refused', detail: this.#lastRefusal }
-    if (this.#setAside.length > 0) return { state: 'halted', reason: 'provider_unreachable', detail: this.#lastSilence }
-    if (count('pending') > 0) return { state: 'halted', reason: 'stopped', detail: 'Stopped before the end.' }
-    const held = count('held')
-    if (held > 0) {
-      return { state: 'halted', reason: 'held', detail: `What happened to ${held} deliveries is unknown.` }
-    }
-    return { state: 'done' }
+    return endOf(await this.options.ledger.tally(this.frozen.issue), {
+      halt: this.#halt,
+      full: this.#full,
+      refused: this.#suspects.length > 0 ? this.#lastRefusal : undefined,
+      silent: this.#setAside.length > 0 ? this.#lastSilence : undefined,
+    })
   }
 
   /** Hand over one batch until it is settled, set aside, or the run stops. */
@@ -136,19 +129,10 @@ export class Submission {
     }
   }
 
-  /** Halt when too many of those who were heard of bounced or complained. At most once a second. */
+  /** Halt when too many of those who were heard of bounced or complained. */
   async checkReports(): Promise<void> {
-    const { ledger, clock } = this.options
-    if (Math.abs(clock.now() - this.#reportsReadAt) < 1000) return
-    this.#reportsReadAt = clock.now()
-    const counts = await ledger.reportCounts(this.frozen.issue)
-    const tripped = breakerTripped(counts, this.frozen.acceptedRates)
-    if (!tripped) return
-    const sources = await ledger.reportSources(
-      this.frozen.issue,
-      tripped.reason === 'bounces' ? ['bounced'] : ['complained'],
-    )
-    this.#haltFor(tripped.reason, describeBreaker(tripped, sources))
+    const tripped = await this.#reports.check()
+    if (tripped) this.#haltFor(tripped.reason, tripped.detail)
   }
 
   /** One request for one batch; undefined when there is nothing to be tried again. */
@@ -166,7 +150,7 @@ export class Submission {
     try {
       // Asked again: the wait for a turn may have taken hours, or the computer slept.
       if (await this.#holdIfTooLate(batch, history)) return undefined
-      const encoder = await this.#encoder(batch.edition)
+      const encoder = await this.#encoders.of(batch.edition)
       if (!encoder) {
         this.#overruled = true
         return undefined
@@ -189,7 +173,7 @@ export class Submission {
       }
       const key = idempotencyKey(this.frozen.envelope.listId, batch.issue, batch.seq, batch.generation)
       const outcome = await this.options.provider.submit({ key, body: armed.body, count: armed.members.length })
-      answered = tell(turn, outcome)
+      answered = tellPacer(turn, outcome)
       return await this.#record(batch, history, outcome, armed.members)
     } finally {
       if (!answered) turn.lost()
@@ -318,17 +302,6 @@ export class Submission {
     this.#advance({ held: batch.count })
   }
 
-  /** Undefined when the issue was cancelled before anything was armed: its parts are gone. */
-  async #encoder(edition: string): Promise<Encoder | undefined> {
-    const known = this.#encoders.get(edition)
-    if (known) return known
-    const frozen = await this.options.ledger.edition(this.frozen.issue, edition)
-    if (!frozen) return undefined
-    const encoder = createEncoder(this.frozen.issue, this.frozen.envelope, frozen.parts)
-    this.#encoders.set(edition, encoder)
-    return encoder
-  }
-
   #advance(by: Partial<Settled>): void {
     const { settled } = this
     settled.submitted += by.submitted ?? 0
@@ -337,12 +310,4 @@ export class Submission {
     settled.held += by.held ?? 0
     this.options.onProgress?.({ ...settled })
   }
-}
-
-/** Let the pacer learn from an answer; false when there was none. */
-function tell(turn: Turn, outcome: Outcome): boolean {
-  if (outcome.kind === 'unknown') return false
-  if (outcome.kind === 'later' && !outcome.inFlight) turn.refused(outcome.retryAfterMs, outcome.hints)
-  else turn.answered(outcome.hints)
-  return true
 }

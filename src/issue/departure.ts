@@ -12,6 +12,15 @@ export function windowOf({ schedule }: Pick<Newsletter, 'schedule'>): number {
   return schedule?.window ?? usualWindowMs
 }
 
+/** The next of these whose window is not over: when an issue would go out if it were approved now; undefined by hand. */
+export function nextDeparture(
+  meta: Parameters<typeof departuresOf>[0],
+  newsletter: Parameters<typeof departuresOf>[1],
+  now: number,
+): number | undefined {
+  return departuresOf(meta, newsletter).find((time) => time + windowOf(newsletter) >= now)
+}
+
 /**
  * When an issue goes out by itself: a monthly at every due time of the schedule in its month, anything else at its `sendAt`.
  * Epoch milliseconds in order; none where only a person sends it.

@@ -61,7 +61,7 @@ export async function createIssue(config: Config, month: string, slug = 'newslet
   const exists = issueExists({ folder: relative(config.root, folder), month })
   if (existsSync(folder)) throw exists
 
-  const date = scheduledDate(month, newsletter.schedule)
+  const date = scheduledDate(month, newsletter)
   const day = DateTime.fromISO(date, { zone: 'utc' })
   const liquid = new Liquid({ root: join(config.templatesFolder, 'new-issue'), extname: '.md', strictVariables: true })
   const last = (await listDatedIssues(config.issuesFolder, newsletter)).filter(

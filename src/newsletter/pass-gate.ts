@@ -39,8 +39,8 @@ async function warnUnapproved(prepared: PreparedIssue, list: List, { on }: SendO
 
 /**
  * Before a freeze that mails real people, or that the schedule makes: everybody approved who has to, on exactly this
- * content, no person cancelled it since, no legal information is out of date today, and the list is about the one that was approved. A rehearsal by hand
- * passes: it reaches nobody.
+ * content, no person cancelled it since, no legal information is out of date today, and the list is about the one that was
+ * approved. A rehearsal by hand passes: it reaches nobody.
  *
  * @returns what stops it, and how many people the approval counted.
  * @throws Problem approval_missing, cancelled_since_approved, audience_drifted

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { readDatedIssues } from '../issue/dated-issues.ts'
-import { departuresOf, windowOf } from '../issue/departure.ts'
+import { nextDeparture } from '../issue/departure.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { writeTime } from './write-time.ts'
 
@@ -18,7 +18,7 @@ export async function readDeparture(config: Config, issue: string, now: number):
   const dated = newsletter && (await readDatedIssues(config.issuesFolder, newsletter))
   const { date, kind, sendAt } = dated?.find((one) => one.issue === issue)?.meta ?? {}
   if (!newsletter || date === undefined || kind === undefined) return null
-  const at = departuresOf({ date, kind, sendAt }, newsletter).find((time) => time + windowOf(newsletter) >= now)
+  const at = nextDeparture({ date, kind, sendAt }, newsletter, now)
   const zone = kind === 'monthly' ? newsletter.schedule?.timezone : undefined
   return at === undefined ? null : { at: new Date(at).toISOString(), said: writeTime(at, zone ?? newsletter.timezone) }
 }

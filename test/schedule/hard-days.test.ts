@@ -6,6 +6,7 @@ import { readNewsletter } from '../../src/issue/read-newsletter.ts'
 import { cancelIssue } from '../../src/newsletter/cancel-issue.ts'
 import { deliverFrozen } from '../../src/newsletter/deliver-frozen.ts'
 import { freezeForSend } from '../../src/newsletter/freeze-for-send.ts'
+import { createMemory } from '../../src/newsletter/schedule/memory.ts'
 import { runSchedule } from '../../src/newsletter/schedule/run-schedule.ts'
 import { findSecondWaves } from '../../src/newsletter/schedule/second-waves.ts'
 import type { Deed } from '../../src/newsletter/schedule/turn.ts'
@@ -16,7 +17,6 @@ import { day, Home, hour, minute } from './home.ts'
 
 const due = Date.UTC(2024, 10, 1, 14)
 const settings = { cron: '0 10 1 * *', timezone: 'America/New_York', start: due - 10 * day }
-const vietnamese = 'Chúng ta giữ cho các gia đình được đoàn tụ.'
 
 /** What a process leaves that the kernel kills while it writes down who gets the issue. */
 async function leaveKilledFreeze(home: Home, issue: string, month: string | null): Promise<void> {
@@ -104,13 +104,7 @@ describe('what a person cancelled before anybody was mailed', () => {
 
   it('is not begun again: a second wave, until somebody approves it anew', async () => {
     using home = new Home(settings)
-    home.write('2024-11-news', { date: '2024-11-01' })
-    await home.settle(['en', 'vi'])
-    await home.approve('2024-11-news')
-    home.passTo(due)
-    await home.turn()
-    home.write('2024-11-news', { language: 'vi', words: vietnamese })
-    await home.approve('2024-11-news')
+    await home.sendAllButVietnamese('2024-11-news', '2024-11-01', due)
     home.passTo(due + day)
     await home.withList(async (list) => {
       const frozen = await list.ledger.find('2024-11-news')
@@ -134,20 +128,14 @@ describe('what a person cancelled before anybody was mailed', () => {
 describe('what two processes find at the same minute', () => {
   it('one of them does: the other finds the second wave gone, and troubles nobody', async () => {
     using home = new Home(settings)
-    home.write('2024-11-news', { date: '2024-11-01' })
-    await home.settle(['en', 'vi'])
-    await home.approve('2024-11-news')
-    home.passTo(due)
-    await home.turn()
-    home.write('2024-11-news', { language: 'vi', words: vietnamese })
-    await home.approve('2024-11-news')
+    await home.sendAllButVietnamese('2024-11-news', '2024-11-01', due)
     home.passTo(due + day)
     await home.withList(async (list) => {
       const { newsletter } = await readNewsletter(home.config.issuesFolder)
       if (!newsletter) throw new Error('no newsletter')
       const deeds: Deed[] = []
       const { config, clock } = home
-      const turn = { config, list, newsletter, clock, now: clock.now(), memory: { blocked: new Map() } }
+      const turn = { config, list, newsletter, clock, now: clock.now(), memory: createMemory() }
       const other = { ...turn, warn: () => undefined, did: (deed: Deed) => void deeds.push(deed) }
       const [found] = await findSecondWaves(other)
       expect(kindsOf(await home.turn())).toEqual(['sent'])

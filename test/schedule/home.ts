@@ -6,8 +6,9 @@ import type { IssueStatus } from '../../src/delivery/status.ts'
 import { approveIssue } from '../../src/newsletter/approve-issue.ts'
 import { readStatus } from '../../src/newsletter/issue-status.ts'
 import { openOutboxOf } from '../../src/newsletter/open-provider.ts'
+import { createMemory } from '../../src/newsletter/schedule/memory.ts'
 import { runSchedule } from '../../src/newsletter/schedule/run-schedule.ts'
-import type { Deed, ScheduleMemory } from '../../src/newsletter/schedule/turn.ts'
+import type { Deed } from '../../src/newsletter/schedule/turn.ts'
 import { type List, openList } from '../../src/newsletter/workspace.ts'
 import { StepClock } from './step-clock.ts'
 
@@ -31,7 +32,7 @@ export class Home {
   readonly clock: StepClock
   readonly deeds: Deed[] = []
   readonly warned: string[] = []
-  memory: ScheduleMemory = { blocked: new Map() }
+  memory = createMemory()
 
   constructor({ cron, timezone, start, more = '' }: Settings) {
     this.clock = new StepClock(start)
@@ -84,6 +85,17 @@ ${more}`,
       join(folder, `${language}.md`),
       `---\ntitle: News of ${issue}\nsubject: News of ${issue} for everyone\npreheader: What happened this month and one thing that helps\n${shared}${front}---\n\nDear friends,\n\n${words}\n`,
     )
+  }
+
+  /** An issue that went out when it was due, to all but those who wait for their Vietnamese; it is there and approved now. */
+  async sendAllButVietnamese(issue: string, date: string, due: number): Promise<void> {
+    this.write(issue, { date })
+    await this.settle(['en', 'vi'])
+    await this.approve(issue)
+    this.passTo(due)
+    await this.turn()
+    this.write(issue, { language: 'vi', words: 'Chúng ta giữ cho các gia đình được đoàn tụ.' })
+    await this.approve(issue)
   }
 
   edit(issue: string, from: string, to: string): void {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +10,7 @@ import { findObstacle } from '../../src/newsletter/before-first-batch.ts'
 import { freezeIssue } from '../../src/newsletter/freeze-issue.ts'
 import { prepareIssue } from '../../src/newsletter/prepare-issue.ts'
 import { openList } from '../../src/newsletter/workspace.ts'
+import { findFaults } from './find-faults.ts'
 import { enlist, now, publicSite, type Site, subscriber, temporaryWorkspace } from './public-site.ts'
 
 const issue = '2024-04-second-chances'
@@ -157,7 +157,6 @@ describe('the page of an event, looked at', () => {
     browser = await launchChromium()
   }, 60_000)
   afterAll(() => browser?.close())
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
   it('is sound, fits a phone and passes axe, light and dark', async () => {
     const { site, names, freeze, list } = await siteWithEvent()
@@ -178,12 +177,7 @@ describe('the page of an event, looked at', () => {
       const page = await context.newPage()
       await page.goto(`${site.url}/c/${names.vi}`)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      await page.addScriptTag({ path: axe })
-      const faults = await page.evaluate(async () => {
-        const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') }
-        return (await checker.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      })
-      expect(faults).toEqual([])
+      expect(await findFaults(page)).toEqual([])
       await context.close()
     }
   })

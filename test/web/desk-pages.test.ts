@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module'
 import { HtmlValidate } from 'html-validate'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../scripts/launch-chromium.ts'
 import { approvalsOf, askForLink, deskSite, issue, mailsIn, people, postForm, signIn } from './desk-site.ts'
+import { findFaults } from './find-faults.ts'
 
 const home = `/approve/${issue}`
 
@@ -44,17 +44,6 @@ describe('in a browser', () => {
     browser = await launchChromium()
   }, 60_000)
   afterAll(() => browser?.close())
-
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-  async function findFaults(page: Page): Promise<string[]> {
-    await page.addScriptTag({ path: axe })
-    return await page.evaluate(async () => {
-      const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') }
-      const { violations } = await checker.run()
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-    })
-  }
 
   /** Tab until an element of this text has the focus, and press Enter. */
   async function pressByKeyboard(page: Page, text: string): Promise<void> {

@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module'
 import { HtmlValidate } from 'html-validate'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../scripts/launch-chromium.ts'
+import { findFaults } from './find-faults.ts'
 import { enlist, publicSite, type Site, standing, subscriber, temporaryWorkspace } from './public-site.ts'
 
 const readers = [subscriber('ana', 'en'), subscriber('bo', 'es'), subscriber('chi', 'vi')]
@@ -38,17 +38,6 @@ describe('in a browser', () => {
     browser = await launchChromium()
   }, 60_000)
   afterAll(() => browser?.close())
-
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-  async function findFaults(page: Page): Promise<string[]> {
-    await page.addScriptTag({ path: axe })
-    return await page.evaluate(async () => {
-      const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') }
-      const { violations } = await checker.run()
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-    })
-  }
 
   const views = [
     { scheme: 'light', width: 360 },

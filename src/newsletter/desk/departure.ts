@@ -1,4 +1,4 @@
-import { departuresOf, windowOf } from '../../issue/departure.ts'
+import { nextDeparture } from '../../issue/departure.ts'
 import type { PreparedIssue } from '../prepare-issue.ts'
 
 /** How an issue leaves once it is approved: by itself at a time (epoch milliseconds), or by a person's `send`. */
@@ -12,6 +12,6 @@ export function departureOf(
   { issue, newsletter }: Pick<PreparedIssue, 'issue' | 'newsletter'>,
   now: number,
 ): Departure {
-  const at = departuresOf(issue.meta, newsletter).find((time) => time + windowOf(newsletter) >= now)
+  const at = nextDeparture(issue.meta, newsletter, now)
   return at === undefined ? { kind: 'by-hand' } : { kind: 'by-itself', at }
 }

@@ -15,19 +15,6 @@ export async function rememberBlocked(turn: Turn, key: string, issues: string[])
   turn.memory.blocked.set(key, await fingerprint(turn, issues))
 }
 
-/** How often what stopped on its way is tried again. */
-const againMs = 10 * 60_000
-
-/** Whether this process tried it a short while ago. A clock that was set back makes nothing wait longer. */
-export function wasTried({ memory, now }: Turn, key: string): boolean {
-  const at = memory.blocked.get(`tried/${key}`)
-  return at !== undefined && Math.abs(now - Number(at)) < againMs
-}
-
-export function noteTry({ memory, now }: Turn, key: string): void {
-  memory.blocked.set(`tried/${key}`, String(now))
-}
-
 async function fingerprint({ config, list, now }: Turn, issues: string[]): Promise<string> {
   const approvals = await Promise.all(issues.map((issue) => list.approvals.list(issue)))
   const folders = [...issues.map((issue) => join(config.issuesFolder, issue)), config.templatesFolder]

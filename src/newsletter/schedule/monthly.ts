@@ -3,13 +3,12 @@ import type { FrozenIssue } from '../../delivery/ledger.ts'
 import { monthliesOf, readDatedIssues } from '../../issue/dated-issues.ts'
 import { latestDue } from '../../issue/due-times.ts'
 import type { Schedule } from '../../issue/newsletter.ts'
-import type { Problem } from '../../problem/problem.ts'
 import { writeTime } from '../write-time.ts'
 import { isUnchanged, rememberBlocked } from './blocked.ts'
-import { describeProblems } from './describe-problems.ts'
 import { monthOfDue, writeMonth } from './due-words.ts'
 import { monthAmbiguous, monthEmpty } from './problems.ts'
 import { sendScheduled } from './send-scheduled.ts'
+import { tellBlocked } from './tell-blocked.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Task, Turn } from './turn.ts'
 
@@ -105,7 +104,14 @@ async function tendMonth(turn: Turn, schedule: Schedule, dueAt: number): Promise
         : await sendScheduled(turn, { issue, dueAt, onFrozen: () => close(turn, dueAt, 'sent', issue) })
   if (problems.length === 0) return
   await rememberBlocked(turn, keyOf(dueAt), issues)
-  await tellBlocked(turn, schedule, dueAt, problems)
+  const until = writeTime(dueAt + schedule.window, schedule.timezone)
+  await tellBlocked(turn, problems, {
+    key: String(dueAt),
+    dueAt,
+    subject: `The monthly of ${writeMonth(month)} is due and was not sent`,
+    before: `It was due ${writeTime(dueAt, schedule.timezone)}. Nobody was mailed, because:`,
+    after: `As soon as this is mended it goes out by itself, until ${until}. After that it waits for a person’s word.`,
+  })
 }
 
 /** A person began it, and nobody is at it now: we hold the lock. It is theirs to go on. */
@@ -117,27 +123,6 @@ async function tellStanding(turn: Turn, { issue }: FrozenIssue, dueAt: number): 
     lines: [
       `${issue} is this month’s issue. Somebody began to send it by hand, it is not over, and nobody is sending it now.`,
       `The schedule leaves that to them: \`npx wayforward send ${issue}\` goes on, \`npx wayforward status ${issue}\` says how it stands.`,
-    ],
-  })
-}
-
-/** What keeps it from going out, said once as long as it stays the same. */
-async function tellBlocked(turn: Turn, schedule: Schedule, dueAt: number, problems: Problem[]): Promise<void> {
-  const month = writeMonth(monthOfDue(dueAt, schedule.timezone))
-  const until = writeTime(dueAt + schedule.window, schedule.timezone)
-  const { codes, lines } = describeProblems(problems)
-  turn.did({
-    kind: 'blocked',
-    dueAt,
-    said: `The monthly of ${month} is due and not sent. ${problems[0]?.reason ?? ''} ${problems[0]?.hint ?? ''}`,
-  })
-  await tellEditors(turn, {
-    key: `blocked/${dueAt}/${codes}`,
-    subject: `The monthly of ${month} is due and was not sent`,
-    lines: [
-      `It was due ${writeTime(dueAt, schedule.timezone)}. Nobody was mailed, because:`,
-      ...lines,
-      `As soon as this is mended it goes out by itself, until ${until}. After that it waits for a person’s word.`,
     ],
   })
 }

@@ -2,8 +2,8 @@ import { monthliesOf, readDatedIssues } from '../../issue/dated-issues.ts'
 import { nextDue } from '../../issue/due-times.ts'
 import { proveWith } from '../prove-issue.ts'
 import { writeTime } from '../write-time.ts'
-import { noteTry, wasTried } from './blocked.ts'
 import { monthOfDue, writeMonth } from './due-words.ts'
+import { noteTry, wasTried } from './memory.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Task, Turn } from './turn.ts'
 
@@ -20,7 +20,7 @@ export async function findProof(turn: Turn): Promise<Task[]> {
   if ((await list.ledger.list()).some((frozen) => frozen.month === month && frozen.state !== 'freezing')) return []
   const issues = monthliesOf(await readDatedIssues(config.issuesFolder, newsletter), month)
   const told = `${key}/${issues.join('+')}`
-  if (issues.length !== 1 && turn.memory.blocked.has(told)) return []
+  if (issues.length !== 1 && turn.memory.told.has(told)) return []
   return [{ key, run: (later) => prove(later, { key, dueAt, month, issues, told }) }]
 }
 
@@ -37,7 +37,7 @@ async function prove(turn: Turn, { key, dueAt, month, issues, told }: DueProof):
   const [issue] = issues
   const due = writeTime(dueAt, newsletter.schedule?.timezone ?? newsletter.timezone)
   if (issue === undefined || issues.length > 1) {
-    turn.memory.blocked.set(told, '')
+    turn.memory.told.add(told)
     const said =
       issue === undefined
         ? `No monthly is dated in ${writeMonth(month)}, and one is due ${due}.`

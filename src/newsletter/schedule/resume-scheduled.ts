@@ -1,7 +1,7 @@
 import type { FrozenIssue, HaltReason } from '../../delivery/ledger.ts'
 import { windowOf } from '../../issue/departure.ts'
 import { writeTime } from '../write-time.ts'
-import { noteTry, wasTried } from './blocked.ts'
+import { noteTry, wasTried } from './memory.ts'
 import { deliverScheduled, isFarOff } from './send-scheduled.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Task, Turn } from './turn.ts'

@@ -11,13 +11,14 @@ import { wallClock } from '../send-options.ts'
 import { trySenderLock } from '../try-sender-lock.ts'
 import { hasList, openList } from '../workspace.ts'
 import { followBranch } from './follow-branch.ts'
+import { createMemory, type ScheduleMemory } from './memory.ts'
 import { findMonthly } from './monthly.ts'
 import { findProof } from './proofs.ts'
 import { findInterrupted } from './resume-scheduled.ts'
 import { findSecondWaves } from './second-waves.ts'
 import { findSendAt } from './send-at.ts'
 import { tellEditors } from './tell-editors.ts'
-import type { Deed, ScheduleMemory, Task, Turn } from './turn.ts'
+import type { Deed, Task, Turn } from './turn.ts'
 
 interface RunOptions {
   clock?: Clock
@@ -48,8 +49,7 @@ const finders: ((turn: Turn) => Promise<Task[]>)[] = [
  * @throws Problem list_empty, those of newsletter.yaml and of the store
  */
 export async function runSchedule(config: Config, options: RunOptions = {}): Promise<Deed[]> {
-  const { clock = wallClock, signal, warn = () => undefined } = options
-  const memory: ScheduleMemory = options.memory ?? { blocked: new Map() }
+  const { clock = wallClock, signal, memory = createMemory(), warn = () => undefined } = options
   if (!hasList(config)) throw listEmpty()
   const deeds: Deed[] = []
   const did = (deed: Deed): void => {

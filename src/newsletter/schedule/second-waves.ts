@@ -2,9 +2,8 @@ import type { FrozenIssue } from '../../delivery/ledger.ts'
 import { approvalMissing } from '../approval-problems.ts'
 import { findSecondWave } from '../second-wave.ts'
 import { isUnchanged, rememberBlocked } from './blocked.ts'
-import { describeProblems } from './describe-problems.ts'
 import { sendScheduled } from './send-scheduled.ts'
-import { tellEditors } from './tell-editors.ts'
+import { tellBlocked } from './tell-blocked.ts'
 import type { Task, Turn } from './turn.ts'
 
 /** After this long an issue is history: readers would wonder why it comes. A person may still `send` it. */
@@ -34,11 +33,9 @@ async function tend(turn: Turn, frozen: FrozenIssue): Promise<void> {
   await rememberBlocked(turn, `wave/${wave.ledgerId}`, [issue])
   // Until it is approved there is nothing to tell: somebody is still translating.
   if (problems.every(({ code }) => code === approvalMissing.code)) return
-  const { codes, lines } = describeProblems(problems)
-  turn.did({ kind: 'blocked', issue, said: `The second wave of ${issue} was not sent. ${problems[0]?.reason ?? ''}` })
-  await tellEditors(turn, {
-    key: `blocked/wave/${wave.ledgerId}/${codes}`,
+  await tellBlocked(turn, problems, {
+    ...{ key: `wave/${wave.ledgerId}`, issue },
     subject: `${issue} was not sent to those who waited for their language`,
-    lines: [`${readers} people wait, and their document is there. It was not sent, because:`, ...lines],
+    before: `${readers} people wait, and their document is there. It was not sent, because:`,
   })
 }

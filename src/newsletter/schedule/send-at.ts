@@ -3,8 +3,8 @@ import { windowOf } from '../../issue/departure.ts'
 import { momentOf } from '../../issue/local-time.ts'
 import { writeTime } from '../write-time.ts'
 import { isUnchanged, rememberBlocked } from './blocked.ts'
-import { describeProblems } from './describe-problems.ts'
 import { sendScheduled } from './send-scheduled.ts'
+import { tellBlocked } from './tell-blocked.ts'
 import { tellEditors } from './tell-editors.ts'
 import type { Task, Turn } from './turn.ts'
 
@@ -57,20 +57,11 @@ async function tend(turn: Turn, { issue, dueAt, key }: DueIssue): Promise<void> 
   const problems = await sendScheduled(turn, { issue, dueAt, onFrozen: async () => void (await close('sent')) })
   if (problems.length === 0) return
   await rememberBlocked(turn, key, [issue])
-  const { codes, lines } = describeProblems(problems)
-  turn.did({
-    kind: 'blocked',
-    issue,
-    dueAt,
-    said: `${issue} is due and not sent. ${problems[0]?.reason ?? ''} ${problems[0]?.hint ?? ''}`,
-  })
-  await tellEditors(turn, {
-    key: `blocked/${key}/${codes}`,
+  const until = writeTime(dueAt + windowOf(newsletter), newsletter.timezone)
+  await tellBlocked(turn, problems, {
+    ...{ key, issue, dueAt },
     subject: `${issue} is due and was not sent`,
-    lines: [
-      `It was to go out ${due}. Nobody was mailed, because:`,
-      ...lines,
-      `As soon as this is mended it goes out by itself, until ${writeTime(dueAt + windowOf(newsletter), newsletter.timezone)}.`,
-    ],
+    before: `It was to go out ${due}. Nobody was mailed, because:`,
+    after: `As soon as this is mended it goes out by itself, until ${until}.`,
   })
 }

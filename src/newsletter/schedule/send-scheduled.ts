@@ -20,8 +20,7 @@ interface Due {
 
 /**
  * Freeze what is due and deliver it. Comes back with what stops it: nobody was mailed then, and it may be tried again.
- * The caller holds the sender lock,
- * and has cleared away what killed freezes left.
+ * The caller holds the sender lock, and has cleared away what killed freezes left.
  */
 export async function sendScheduled(turn: Turn, { issue, dueAt, wave, onFrozen }: Due): Promise<Problem[]> {
   const { config, list, clock, signal, warn } = turn

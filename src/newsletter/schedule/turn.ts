@@ -2,35 +2,16 @@ import type { Config } from '../../config.ts'
 import type { Clock } from '../../delivery/clock.ts'
 import type { Newsletter } from '../../issue/newsletter.ts'
 import type { List } from '../workspace.ts'
+import type { ScheduleMemory } from './memory.ts'
 
 /** Something that was done, or could not be: what `run` prints and `serve` logs. */
 export interface Deed {
-  kind:
-    | 'sent'
-    | 'waiting'
-    | 'stopped'
-    | 'blocked'
-    | 'late'
-    | 'missed'
-    | 'proved'
-    | 'pulled'
-    | 'pull_failed'
-    | 'busy'
-    | 'notices'
+  kind: 'sent' | 'waiting' | 'stopped' | 'blocked' | 'late' | 'missed' | 'proved' | 'pulled' | 'pull_failed' | 'busy'
   issue?: string
   /** Epoch milliseconds. */
   dueAt?: number
   /** Whole sentences; names no person. */
   said: string
-}
-
-/** What a server keeps between turns, so that nothing is done anew every minute; a process that runs once begins empty. */
-export interface ScheduleMemory {
-  pulledAt?: number
-  /** newsletter.yaml as it could be read last. */
-  newsletter?: Newsletter
-  /** By occasion: what it looked like when it could not go out. */
-  blocked: Map<string, string>
 }
 
 /** One look at the clock, and everything it may need. */
@@ -49,7 +30,7 @@ export interface Turn {
 
 /** Something that is due. Found without a lock; done under it. */
 export interface Task {
-  /** Names it for the memory. */
+  /** Names its occasion. */
   key: string
   /** Frozen already: it goes on without any file. */
   isBegun?: boolean
