@@ -21,7 +21,7 @@ export const haltWords: Record<HaltReason, HaltWords> = {
   },
   mails_refused: {
     what: 'the provider refused every e-mail it answered so far',
-    todo: `The fault is more likely in what all share (the sender, its domain) than in an address: mend that at the provider. ${again}`,
+    todo: `The fault is more likely in what all share (the sender, its domain) than in an address: mend that at the provider. ${again} Where it is the address of the last few after all, \`npx wayforward cancel ISSUE\` gives them up.`,
   },
   quota_reached: {
     what: 'the quota at the provider is used up',

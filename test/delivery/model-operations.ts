@@ -42,8 +42,15 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('cut' as const), write: fc.integer({ min: 1, max: 60 }) }) },
 )
 
+export interface Story {
+  /** People whose address the provider refuses. */
+  refused: number[]
+  dailyCap: number | undefined
+  operations: Operation[]
+}
+
 /** What happens to one issue, in order. Now and then somebody cancels it, or takes a risk. */
-export const stories = fc.record({
+export const stories: fc.Arbitrary<Story> = fc.record({
   refused: fc.uniqueArray(index, { maxLength: 2 }),
   dailyCap: fc.option(fc.constantFrom(2, 3), { nil: undefined, freq: 2 }),
   operations: fc.array(

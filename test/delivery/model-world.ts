@@ -241,8 +241,11 @@ export class ModelWorld {
     for (let round = 0; round < 24; round += 1) {
       await this.perform({ kind: 'send', faults: [], despite: true })
       await this.perform({ kind: 'reconcile', mood: 'truthful' })
-      const { state } = await readStatus((await this.#open()).ledger, issueId)
+      const { state, reason, total } = await readStatus((await this.#open()).ledger, issueId)
       if (state === 'done') break
+      // Refused while nothing of the issue was ever accepted: what that halt asks is a person's word (cli/halt-words.ts).
+      const isAskingAPerson = reason === 'mails_refused' && total.submitted === 0 && total.held === 0
+      if (isAskingAPerson) await this.perform({ kind: 'cancel' })
       // Days for the daily cap and for keys to expire; then leaps, towards the day on which an unknown fate is given up.
       this.clock.time += (round < 8 ? 21 : 8 * 24) * 3_600_000
     }
