@@ -9,6 +9,8 @@ export interface Vault {
   open(sealed: Uint8Array, purpose: string): Buffer
   /** Keyed hash (HMAC-SHA-256, permanent index key) of a normalised address: 32 bytes. */
   addressHash(normalAddress: string): Buffer
+  /** Keyed hash (HMAC-SHA-256, permanent index key) of words that may not appear in a story: 32 bytes, apart from any address's. */
+  wordHash(normalWords: string): Buffer
   /** Key version, address hash and MAC, base64url. Outlives the subscriber's record; the newest link key signs. */
   linkToken(addressHash: Uint8Array): string
   /** The address hash of a token that any link key ever used has signed; undefined for anything else. */

@@ -1,12 +1,25 @@
 import type { Document } from '../document/document.ts'
+import type { Guide } from '../guide/guide.ts'
 import type { Issue } from '../issue/issue.ts'
 import type { Newsletter } from '../issue/newsletter.ts'
 import type { ProblemMaker, Report } from '../problem/problem.ts'
+import type { Consent } from '../stories/record.ts'
 
 /** What checks need to know that no file of the issue says. Plain values, gathered by whoever runs them. */
 export interface Facts {
   /** The names of all segments. */
   segments: string[]
+  guide: Guide
+  /** Absent in a workspace without the list, and where no block names a consent record. */
+  consents?: ConsentFacts
+}
+
+/** What a home knows of the consent records that an issue names. */
+export interface ConsentFacts {
+  /** Of the records named; one that is missing here does not exist. */
+  consents: ReadonlyMap<string, Consent>
+  /** Keyed hash, in hex, of words in their normal form: see stories/deny-list.ts. */
+  hashWords(normalWords: string): string
 }
 
 export interface CheckContext {

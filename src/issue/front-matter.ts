@@ -11,6 +11,9 @@ import { defineText } from './schema-text.ts'
 
 const kinds = ['monthly', 'alert', 'correction'] as const satisfies readonly IssueKind[]
 
+const day = (expected: string) =>
+  z.string(expected).refine(isCalendarDate, 'a day that exists, written year-month-day, such as 2024-12-31')
+
 const ownKeys = {
   title: defineText('the title of the issue, on one line'),
   subject: defineText('the subject of the mail, on one line'),
@@ -28,6 +31,26 @@ const ownKeys = {
       'lines that `translate` wrote',
     )
     .default({}),
+  waivers: z
+    .array(
+      z.strictObject({
+        entry: defineText('the name of an entry of the guide, such as felon'),
+        because: defineText('the reason, in a sentence'),
+        by: defineText('who decided it'),
+        until: day('the last day it holds, such as 2024-12-31'),
+      }),
+      'a list of waivers, each with entry, because, by and until',
+    )
+    .default([]),
+  frame: z
+    .strictObject({
+      value: defineText('the words of this file that name the value').optional(),
+      problem: defineText('the words of this file that name the problem').optional(),
+      actor: defineText('who makes the problem, as those words name them').optional(),
+      solution: defineText('the words of this file that name the solution').optional(),
+      action: defineText('the words, the link or the date of what a reader can do').optional(),
+    })
+    .optional(),
 }
 
 const sharedKeys = {
@@ -86,7 +109,14 @@ interface FrontMatter {
  */
 export function readFrontMatter(source: string, file: string, isSource: boolean): FrontMatter {
   const fence = checkFences(source, file, isSource)
-  const nothing = { title: '', subject: '', preheader: '', reviewed: false, translated: {} } as const
+  const nothing = {
+    title: '',
+    subject: '',
+    preheader: '',
+    reviewed: false,
+    translated: {},
+    waivers: [],
+  } satisfies LanguageMeta
   const { markdown, head } = fence
   if (!head) return { meta: nothing, shared: {}, places: {}, markdown, problems: fence.problems }
 
@@ -106,11 +136,22 @@ export function readFrontMatter(source: string, file: string, isSource: boolean)
   const guess = ([key]: readonly PropertyKey[], value: string) => (key === 'date' ? guessDate(value) : undefined)
   const checked = checkYaml(yaml, schema, samples, guess)
   const values = checked.value ?? salvage(yaml, schema)
-  const { title = '', subject = '', preheader = '', reviewed = false, translated = {}, ...shared } = values
-  const places = Object.fromEntries(
+  const {
+    title = '',
+    subject = '',
+    preheader = '',
+    reviewed = false,
+    translated = {},
+    waivers = [],
+    frame,
+    ...shared
+  } = values
+  const places: FrontMatter['places'] = Object.fromEntries(
     Object.keys(sourceSchema.shape).flatMap((key) => (key in Object(yaml.value) ? [[key, yaml.placeOf([key])]] : [])),
   )
-  const meta = { title, subject, preheader, reviewed, translated }
+  for (const [index] of waivers.entries()) places[`waivers.${index}`] = yaml.placeOf(['waivers', index])
+  for (const part of Object.keys(frame ?? {})) places[`frame.${part}`] = yaml.placeOf(['frame', part])
+  const meta = { title, subject, preheader, reviewed, translated, waivers, ...(frame && { frame }) }
   return { meta, shared, places, markdown, problems: [...fence.problems, ...checked.problems] }
 }
 

@@ -26,6 +26,30 @@ export interface LanguageMeta {
   reviewed: string | false
   /** Of a translation: by block id (and `front` for title, subject and preheader), the hash of the source it was made from. */
   translated: Record<string, string>
+  /** Entries of the guide that this file goes against, each with a person's word why. */
+  waivers: Waiver[]
+  /** Which words of this file carry the frame. */
+  frame?: Frame
+}
+
+/** Somebody's word that an entry of the guide does not hold here. */
+export interface Waiver {
+  entry: string
+  because: string
+  by: string
+  /** `yyyy-mm-dd`: the last day it holds. */
+  until: string
+}
+
+/** The frame's parts, each in the very words of the file; what is not declared is absent. */
+export interface Frame {
+  value?: string
+  problem?: string
+  /** Who makes the problem, as the problem's words name them. */
+  actor?: string
+  solution?: string
+  /** A link, a date or words that stand in an action. */
+  action?: string
 }
 
 /** One language's file, before its Markdown is read. */
@@ -36,7 +60,7 @@ export interface IssueText {
   /** The whole file: UTF-8, no BOM, LF, NFC. */
   source: string
   meta: LanguageMeta
-  /** Where each front matter key's value stands. */
+  /** Where each front matter key's value stands; parts by `frame.value` and `waivers.0`. */
   places: Partial<Record<string, Position>>
   /** The source with the front matter blanked out line by line, so that Markdown places are file places. */
   markdown: string

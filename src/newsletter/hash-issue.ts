@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import type { Config } from '../config.ts'
 import { digestParts, hashContent } from '../edition/content-hash.ts'
 import type { Rendition } from '../edition/edition.ts'
+import type { Guide } from '../guide/guide.ts'
 import type { Issue, IssueImage } from '../issue/issue.ts'
 import type { Newsletter } from '../issue/newsletter.ts'
 
@@ -15,6 +16,8 @@ export interface HashedIssue {
   logo: Rendition
   /** Absolute paths of the template and all it loads. */
   templateFiles: string[]
+  /** Whose words and waivers an approval relies on. */
+  guide: Guide
   /** Names of the segments that blocks use. */
   segments: string[]
   origin: string
@@ -46,6 +49,7 @@ export async function hashIssue(config: Config, hashed: HashedIssue): Promise<Is
     ...issue.texts.map(({ file, source }) => ({ name: file, bytes: Buffer.from(source) })),
     ...images.map(({ path, bytes }) => ({ name: `issues/${issue.id}/${path}`, bytes })),
     ...contents,
+    ...hashed.guide.files,
     { name: 'logo', bytes: logo.bytes },
     { name: 'newsletter', bytes: Buffer.from(JSON.stringify(settings)) },
     { name: 'origin', bytes: Buffer.from(origin) },

@@ -19,6 +19,7 @@ import { readBrand } from '../edition/read-brand.ts'
 import { readLogo } from '../edition/read-logo.ts'
 import { composeWhole, renderEditions } from '../edition/render-editions.ts'
 import { readWords } from '../edition/words.ts'
+import { readGuide } from '../guide/read-guide.ts'
 import { findIssue } from '../issue/find-issue.ts'
 import type { Issue } from '../issue/issue.ts'
 import type { Newsletter } from '../issue/newsletter.ts'
@@ -27,6 +28,7 @@ import { readNewsletter } from '../issue/read-newsletter.ts'
 import { type At, Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
 import { checkSignOffKinds } from './approval/sign-off-kinds.ts'
+import { readConsents } from './consent/read-consents.ts'
 import { hashIssue } from './hash-issue.ts'
 import { findSharedMonth } from './shared-month.ts'
 import { findStarterWords } from './starter-words.ts'
@@ -94,9 +96,10 @@ export async function prepareIssue(
   const { documents, problems: parsing } = parseIssue(issue, newsletter)
   const { segments, problems: rules } = readSegments(newsletter)
   found.problems.push(...parsing, ...rules)
-  found.problems.push(
-    ...runChecks({ issue, documents, newsletter, facts: { segments: Object.keys(newsletter.segments) } }),
-  )
+  const { guide, problems: broken } = await readGuide(config.issuesFolder, newsletter.languages)
+  const consents = await readConsents(config, documents)
+  const facts = { segments: Object.keys(newsletter.segments), guide, ...(consents && { consents }) }
+  found.problems.push(...broken, ...runChecks({ issue, documents, newsletter, facts }))
 
   found.problems.push(...(await findStarterWords(config, issue)))
   found.problems.push(...(await findSharedMonth(config, issue, newsletter)))
@@ -110,8 +113,8 @@ export async function prepareIssue(
   // Sources of drawings may lie beside the pictures; only what a document shows is made ready.
   const named = namedImages(documents)
   const shown = issue.images.filter(({ path }) => named.has(path))
-  const { renditions, problems: broken } = await renderImages(shown, named, read.problems)
-  found.problems.push(...broken)
+  const { renditions, problems: pictures } = await renderImages(shown, named, read.problems)
+  found.problems.push(...pictures)
   const { brand: look } = brand
   const { logo, problems: unread } = look
     ? await readLogo(config.templatesFolder, look, brand.logoAt)
@@ -136,6 +139,7 @@ export async function prepareIssue(
     images: shown,
     logo,
     templateFiles: template.files,
+    guide,
     segments: used.map(({ name }) => name),
     origin,
   })

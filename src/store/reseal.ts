@@ -4,6 +4,7 @@ import { recipientPurpose } from './ledger-rows.ts'
 import { approvalPurpose, editorPurpose, noticePurpose } from './month-purposes.ts'
 import { sealHeader } from './ring-vault.ts'
 import type { Schema } from './schema.ts'
+import { storyPurpose } from './stories-schema.ts'
 import { subscriberPurpose } from './subscriber-purpose.ts'
 
 /** A table with sealed values: what names a row, and what each of its sealed columns is bound to. */
@@ -45,6 +46,7 @@ export const sealedTables: readonly SealedTable[] = [
     columns: { name: (row) => approvalPurpose(String(row.issue), String(row.content_hash), Number(row.editor)) },
   },
   { table: 'notices', key: ['key'], columns: { sealed: (row) => noticePurpose(String(row.key)) } },
+  { table: 'stories', key: ['id'], columns: { sealed: (row) => storyPurpose(String(row.id)) } },
   { table: 'parked_events', key: ['id'], columns: { sealed: (row) => `parked:${row.id}` } },
 ]
 

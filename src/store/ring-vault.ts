@@ -73,6 +73,11 @@ export class RingVault implements RotatingVault {
     return createHmac('sha256', key).update('wf address v1\0').update(normalAddress, 'utf8').digest()
   }
 
+  wordHash(normalWords: string): Buffer {
+    const [, key] = newest(this.#ring.index, 'index')
+    return createHmac('sha256', key).update('wf word v1\0').update(normalWords, 'utf8').digest()
+  }
+
   linkToken(addressHash: Uint8Array): string {
     if (addressHash.length !== hashBytes) throw new RangeError(`an address hash has ${hashBytes} bytes`)
     const [version, key] = newest(this.#ring.link, 'link')

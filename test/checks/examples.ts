@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Check } from '../../src/checks/check.ts'
 import { parseIssue } from '../../src/document/parse-issue.ts'
+import { emptyGuide } from '../../src/guide/guide.ts'
 import { readFrontMatter } from '../../src/issue/front-matter.ts'
 import type { Issue, IssueMeta, IssueText } from '../../src/issue/issue.ts'
 import { parseNewsletter } from '../../src/issue/read-newsletter.ts'
@@ -78,8 +79,9 @@ export function runExample(check: Check, example: string): string[] {
   if (problems[0]) throw problems[0]
 
   const found: Parameters<typeof sortProblems>[0][number][] = []
-  check.run({ issue, documents, newsletter, facts: { segments: Object.keys(newsletter.segments) } }, (problem) =>
-    found.push(problem),
+  check.run(
+    { issue, documents, newsletter, facts: { segments: Object.keys(newsletter.segments), guide: emptyGuide } },
+    (problem) => found.push(problem),
   )
   return sortProblems(found).map(({ file = '', line, column, severity, code }) => {
     const shift = inserted.get(file)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { runChecks } from '../../src/checks/run-checks.ts'
 import { parseIssue } from '../../src/document/parse-issue.ts'
+import { emptyGuide } from '../../src/guide/guide.ts'
 import { readIssue } from '../../src/issue/read-issue.ts'
 import { readNewsletter } from '../../src/issue/read-newsletter.ts'
 import type { Problem } from '../../src/problem/problem.ts'
@@ -33,7 +34,7 @@ async function findProblems(name: string): Promise<Problem[]> {
   const { issue, problems: reading } = await readIssue(folder, newsletter)
   if (!issue) return reading
   const { documents, problems: parsing } = parseIssue(issue, newsletter)
-  const facts = { segments: Object.keys(newsletter.segments) }
+  const facts = { segments: Object.keys(newsletter.segments), guide: emptyGuide }
   return [...reading, ...parsing, ...runChecks({ issue, documents, newsletter, facts })]
 }
 

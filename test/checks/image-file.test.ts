@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { imageFile } from '../../src/checks/image-file.ts'
 import { parseIssue } from '../../src/document/parse-issue.ts'
+import { emptyGuide } from '../../src/guide/guide.ts'
 import { readFrontMatter } from '../../src/issue/front-matter.ts'
 import type { Issue } from '../../src/issue/issue.ts'
 import type { Problem } from '../../src/problem/problem.ts'
@@ -33,7 +34,9 @@ function findProblems(markdown: string): Problem[] {
   }
   const { documents, problems } = parseIssue(issue, newsletter)
   const found = [...problems]
-  imageFile.run({ issue, documents, newsletter, facts: { segments: [] } }, (problem) => found.push(problem))
+  imageFile.run({ issue, documents, newsletter, facts: { segments: [], guide: emptyGuide } }, (problem) =>
+    found.push(problem),
+  )
   return found
 }
 

@@ -64,6 +64,7 @@ export function testVault(): Vault {
       decipher.setAuthTag(bytes.subarray(12, 28))
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
     },
+    wordHash: unused,
     addressHash: unused,
     linkToken: unused,
     readLinkToken: unused,
