@@ -1,7 +1,7 @@
 /**
  * Measures what the README claims, as ratios within one run: machines are noisy, a ratio on one of them is not.
  *
- *     npm run bench [-- --only submit] [-- --million]
+ *     npm run bench [-- --only submit] [-- --only words] [-- --million]
  */
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
@@ -14,6 +14,7 @@ import { createEnvelope } from '../src/delivery/envelope.ts'
 import type { TemplateData } from '../src/edition/edition.ts'
 import { loadEngine } from '../src/edition/engines/index.ts'
 import { type PreparedIssue, prepareIssue } from '../src/newsletter/prepare-issue.ts'
+import { measureWords } from './bench/checking-words.ts'
 import { benchOrigin } from './bench/frozen-store.ts'
 import { makeRecipients } from './bench/recipients.ts'
 import { measureSubmitting } from './bench/submitting.ts'
@@ -129,6 +130,7 @@ if (values.only === undefined) {
   await measureSizes((await prepare('monthly')).data)
   measureStart()
 }
+if (values.only === undefined || values.only === 'words') await measureWords(config.issuesFolder)
 if (values.only === undefined || values.only === 'submit') {
   const template = 'alert'
   const engine = await loadEngine({ ...config, name: template, cacheFolder: join(config.dataFolder, 'cache') })

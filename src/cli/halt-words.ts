@@ -60,6 +60,10 @@ export const haltWords: Record<HaltReason, HaltWords> = {
     what: 'the clock of this computer is wrong',
     todo: `Set the clock (let the system do it by itself). ${again}`,
   },
+  consent: {
+    what: 'a story in it may no longer be told',
+    todo: '`npx wayforward cancel ISSUE` gives up the rest; then take the story out and send a new issue. Where consent has only run out and the teller renews it (`npx wayforward stories renew`), `npx wayforward resume ISSUE` asks again and goes on.',
+  },
   ledger_doubtful: {
     what: 'this ledger may be an old copy',
     todo: 'If another copy went on with this issue, readers would get it twice. `npx wayforward reconcile ISSUE` asks the provider; or, if you are sure that this is the newest ledger and the only one that sends, `npx wayforward resume ISSUE --original`.',

@@ -30,6 +30,8 @@ export type HaltReason =
   | 'tracking'
   /** This computer's clock and the provider's differ by more than ten minutes. */
   | 'clock_skewed'
+  /** Somebody whose story it tells has withdrawn their consent, or it has run out. */
+  | 'consent'
   /** Begun over 20 hours ago, or restored: this ledger may not be the only one, or not the newest. */
   | 'ledger_doubtful'
 
@@ -208,7 +210,7 @@ export interface Ledger {
   finish(issue: string, end: IssueEnd, now: number): Promise<FrozenIssue | undefined>
   /**
    * Halt, whoever sends at the moment; nothing for a draft or what is done. A halt that only a person's word ends is not
-   * replaced, except by a doubt about the ledger. False if nothing was changed.
+   * replaced, except by a doubt about the ledger, and by `consent`. False if nothing was changed.
    */
   halt(issue: string, reason: HaltReason, detail: string | null): Promise<boolean>
   /**

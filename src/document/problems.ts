@@ -115,14 +115,20 @@ export const blockUnknown = defineProblem<{ name: string; corrected: string | un
   ({ name }) =>
     name === 'letter'
       ? 'The letter is not written as a block: it is everything before the first one.'
-      : `There is no kind of block called “${name}”.`,
+      : isWaiver(name)
+        ? 'A waiver is not written as a block, but as a comment above the words it is for.'
+        : `There is no kind of block called “${name}”.`,
   ({ name, corrected, known }) =>
     name === 'letter'
       ? 'Move these words above the first block and delete the two lines with :::'
-      : corrected
-        ? `Write the line as: ${corrected}`
-        : `Use one of ${known.join(', ')}. To close a block, write ::: and nothing else.`,
+      : isWaiver(name)
+        ? 'Delete the two lines with ::: and write: <!-- waive felon because="why it has to stay" by="who decided it" until="2024-12-31" -->'
+        : corrected
+          ? `Write the line as: ${corrected}`
+          : `Use one of ${known.join(', ')}. To close a block, write ::: and nothing else.`,
 )
+
+const isWaiver = (name: string): boolean => /^waive[rs]?$/i.test(name)
 
 export const idMissing = defineProblem<Corrected>(
   'id_missing',

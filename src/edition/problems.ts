@@ -250,6 +250,13 @@ export const imageWidthMissing = defineProblem<{ src: string }>(
   () => 'In the template, write width="{{ picture.width }}" height="{{ picture.height }}".',
 )
 
+export const imageHeightMissing = defineProblem<{ src: string }>(
+  'image_height_missing',
+  'warn',
+  ({ src }) => `The picture ${src} does not say its height, so what is being read jumps down when it has loaded.`,
+  () => 'In the template, write width="{{ picture.width }}" height="{{ picture.height }}".',
+)
+
 export const imageForeign = defineProblem<{ src: string; origin: string }>(
   'image_foreign',
   'error',

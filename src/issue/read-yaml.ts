@@ -37,7 +37,9 @@ export function readYaml(source: string, file: string): ReadYaml {
     return { start: { line: start.line, column: start.col }, end: { line: end.line, column: end.col } }
   }
   const whole = linePosition(Math.max(1, lines.findIndex((line) => /[^\s-]/.test(line)) + 1), '')
-  const broken = findBrokenLines(lines).map(({ line, column, cause, ...values }) =>
+  // Looking for what is broken reads all of it once more, which is slow for a file as long as the guide's.
+  const slips = document.errors.length === 0 ? [] : findBrokenLines(lines)
+  const broken = slips.map(({ line, column, cause, ...values }) =>
     problems.yamlBroken({ ...values, line }, { file, place: linePosition(line, lines[line - 1] ?? '', column), cause }),
   )
   return {

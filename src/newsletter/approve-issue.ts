@@ -7,6 +7,7 @@ import { refuseLastWriter } from './approval/last-writer.ts'
 import { localDay } from './approval/local-day.ts'
 import { approvalChanged, approvalTooLate, approverIsWriter } from './approval-problems.ts'
 import { planAudience } from './audience-plan.ts'
+import { requireVerified } from './consent/clear-for-freeze.ts'
 import { audienceOf } from './correction/audience-of.ts'
 import { type IssueApproval, legalExpired, prepareForSend, readApproval } from './issue-approval.ts'
 import { isRehearsal } from './origin.ts'
@@ -35,7 +36,7 @@ export type ApproveResult =
 /**
  * Take an editor's word that an issue may go out exactly as it is now, with today's list. It has to be free of errors.
  *
- * @throws Problem approver_is_writer, approval_too_late, approval_changed, approval_needs_git, issue_uncommitted,
+ * @throws Problem approver_is_writer, consent_unverified_refused, approval_too_late, approval_changed, approval_needs_git, issue_uncommitted,
  * approval_by_last_writer, and those of preparing
  */
 export async function approveIssue(config: Config, list: List, request: ApproveRequest): Promise<ApproveResult> {
@@ -43,6 +44,7 @@ export async function approveIssue(config: Config, list: List, request: ApproveR
   if (editor.role === 'writer') throw approverIsWriter({ name: editor.name })
   const { issue, problems, prepared } = request.preparation ?? (await prepareForSend(config, request.issue))
   if (!prepared || hasErrors(problems)) return { kind: 'unready', issue, problems }
+  requireVerified(prepared)
   const now = request.clock.now()
   await refuseBegun(config, list, prepared, now)
   const { contentHash, newsletter } = prepared

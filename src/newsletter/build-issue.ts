@@ -7,6 +7,7 @@ import { fill } from '../edition/slots.ts'
 import type { Problem } from '../problem/problem.ts'
 import { planAudience } from './audience-plan.ts'
 import { findAudience } from './correction/audience-of.ts'
+import { inspectBuild } from './inspect-build.ts'
 import { resolveOrigin } from './origin.ts'
 import { type PreparedIssue, prepareIssue } from './prepare-issue.ts'
 import { createPreviewPage } from './preview-page.ts'
@@ -17,6 +18,8 @@ import { writeOutput } from './write-output.ts'
 export interface Manifest {
   issue: string
   hash: string
+  /** Whether its tellers' consent was looked up; with `unverified`, nothing made from it may be published. */
+  consent: PreparedIssue['consent']
   editions: EditionSummary[]
 }
 
@@ -43,13 +46,14 @@ export async function buildIssue(config: Config, options: BuildOptions): Promise
   if (!prepared || !canRender(problems)) return { issue, problems }
 
   const { editions, problems: rendering } = await renderForList(config, prepared, options.warn)
-  const found = [...problems, ...rendering]
+  const found = [...problems, ...rendering, ...(await inspectBuild(config, prepared, editions))]
   if (!canRender(found)) return { issue, problems: found }
 
   const folder = options.out ?? join(dataPaths(config).build, issue)
   const manifest: Manifest = {
     issue,
     hash: prepared.contentHash,
+    consent: prepared.consent,
     editions: editions.map((edition) => describeEdition(edition, origin)),
   }
   const pictures = new Map([prepared.logo, ...prepared.renditions.values()].map(({ name, bytes }) => [name, bytes]))

@@ -5,6 +5,8 @@ import type { Provider } from '../delivery/provider.ts'
 import { reconcile } from '../delivery/reconcile.ts'
 import { type SubmitEnd, submitIssue } from '../delivery/submit.ts'
 import { findObstacle } from './before-first-batch.ts'
+import { findLapsed } from './consent/find-lapsed.ts'
+import { consentStands } from './consent/problems.ts'
 import {
   isDoubtful,
   type Receipt,
@@ -27,7 +29,7 @@ const undoPollMs = 2000
 /**
  * Go on with a frozen issue: past the guards, to the end of what can be handed over. The caller holds the sender lock.
  *
- * @throws Problem endpoint_changed, issue_paused, breaker_stands, sent_elsewhere, receipt_broken, receipt_unwritable,
+ * @throws Problem endpoint_changed, issue_paused, breaker_stands, consent_stands, sent_elsewhere, receipt_broken, receipt_unwritable,
  * unchecked_pages_real, and those of the provider and the ledger
  */
 export async function deliverFrozen(
@@ -70,6 +72,7 @@ export async function deliverFrozen(
 /** What a person decided, or the breaker, is not undone by calling `send` once more. */
 function refuseStanding({ issue, reason, detail }: FrozenIssue): void {
   if (reason === 'paused') throw issuePaused({ issue })
+  if (reason === 'consent') throw consentStands({ issue, detail: detail ?? '' })
   if (reason === 'bounces' || reason === 'complaints') throw breakerStands({ issue, reason, detail: detail ?? '' })
 }
 
@@ -114,6 +117,8 @@ async function guard(
   if (options.signal?.aborted) {
     return { state: 'halted', reason: 'stopped', detail: 'Stopped before the first e-mail.' }
   }
+  const lapsed = await findLapsed(config, issue, list, clock.now())
+  if (lapsed !== undefined) return await halt({ state: 'halted', reason: 'consent', detail: lapsed })
   if (!isReal) return undefined
   const { uncheckedPages } = options
   const obstacle = await findObstacle({ config, frozen, ledger, provider, clock, uncheckedPages })
@@ -170,7 +175,9 @@ async function waitForUndo(
     await clock.sleep(Math.min(undoPollMs, until - clock.now()), signal)
     const now = await ledger.find(frozen.issue)
     if (!now) return { state: 'discarded' }
-    if (now.reason === 'paused') return { state: 'halted', reason: 'paused', detail: now.detail ?? '' }
+    if (now.reason === 'paused' || now.reason === 'consent') {
+      return { state: 'halted', reason: now.reason, detail: now.detail ?? '' }
+    }
   }
   return undefined
 }

@@ -1,4 +1,5 @@
 import { findPicture } from '../store/picture-store.ts'
+import { listOf } from './desk/served-list.ts'
 import type { HeldList } from './held-list.ts'
 
 /** As renditions are named: SHA-256 of the bytes, PNG or JPEG. */
@@ -10,10 +11,17 @@ export interface ServedPicture {
   type: 'image/png' | 'image/jpeg'
 }
 
+/** `withdrawn`: it showed somebody's story, and they have taken their consent back. */
+export type FoundPicture = ServedPicture | 'withdrawn'
+
 /** The picture of a frozen issue by its file name; undefined for any other name. */
-export async function findServedPicture(list: HeldList, name: string): Promise<ServedPicture | undefined> {
+export async function findServedPicture(list: HeldList, name: string): Promise<FoundPicture | undefined> {
   const [, extension] = pictureName.exec(name) ?? []
   if (extension === undefined) return undefined
-  const bytes = await list.use(({ db }) => findPicture(db, name))
-  return bytes && { bytes, type: extension === 'jpg' ? 'image/jpeg' : 'image/png' }
+  return await list.use(async (served) => {
+    const bytes = await findPicture(served.db, name)
+    // Asked after the bytes were read: what is withdrawn meanwhile is not shown any more.
+    if (await listOf(served).stories.isWithdrawnPicture(name)) return 'withdrawn'
+    return bytes && { bytes, type: extension === 'jpg' ? 'image/jpeg' : 'image/png' }
+  })
 }

@@ -5,6 +5,7 @@ import type { FrozenIssue } from '../delivery/ledger.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { hasErrors } from '../problem/report.ts'
 import { type AudiencePlan, planAudience } from './audience-plan.ts'
+import { clearForFreeze } from './consent/clear-for-freeze.ts'
 import { audienceOf } from './correction/audience-of.ts'
 import { freezeIssue } from './freeze-issue.ts'
 import { endpointOf, openProvider } from './open-provider.ts'
@@ -133,6 +134,7 @@ export async function freezeForSend(
     dailyCap: delivery.dailyCap,
     trackingOff: delivery.trackingOff,
     scope: { ledgerId: wave?.ledgerId, follows: wave?.follows, among, dueAt: options.schedule?.dueAt },
+    clear: (ledgerId) => clearForFreeze(prepared, list, ledgerId, (options.clock ?? wallClock).now()),
     onProgress: options.on?.freezing,
   })
   if (frozen) return frozen

@@ -31,6 +31,10 @@ export interface FreezeOptions {
   trackingOff?: string
   /** A random name for this freeze, which its receipt will carry. */
   receipt: string
+  /**
+   * Asked once everything is in place, before the freeze counts: what it comes back with stops it. Absent where nothing could.
+   */
+  clear?: (ledgerId: string) => Promise<Problem[]>
   /** Absent: an issue of its own, for the whole list, begun by a person. */
   scope?: FreezeScope
   onProgress?: (placed: number, candidates: number) => void
@@ -46,7 +50,7 @@ export interface FreezeScope {
   dueAt?: number
 }
 
-/** `frozen` is absent when an edition has an error: then the issue is a draft again and nothing was kept. */
+/** `frozen` is absent when an edition has an error, or `clear` found one: then the issue is a draft again and nothing was kept. */
 export interface FreezeResult {
   problems: Problem[]
   frozen?: FrozenIssue
@@ -68,9 +72,10 @@ export async function freezeIssue(options: FreezeOptions): Promise<FreezeResult>
   const issue = ledgerIdOf(options)
   try {
     const { problems, envelope } = await placeEverybody(options)
-    if (envelope) return { problems, frozen: await complete(options, envelope) }
+    const stops = envelope ? ((await options.clear?.(issue)) ?? []) : []
+    if (envelope && stops.length === 0) return { problems, frozen: await complete(options, envelope) }
     await ledger.discardFreeze(issue)
-    return { problems }
+    return { problems: [...problems, ...stops] }
   } catch (error) {
     // What went wrong matters more than whether the attempt could be cleared away: the next freeze begins by doing so,
     // and what was frozen after all refuses to be.

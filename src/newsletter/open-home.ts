@@ -5,7 +5,7 @@ import { directionOf } from '../edition/direction.ts'
 import { findCalendar, findCalendarFile } from './calendar-files.ts'
 import { choosePageLanguage } from './choose-page-language.ts'
 import { type Desk, openDesk } from './desk/open-desk.ts'
-import { findServedPicture, type ServedPicture } from './find-picture.ts'
+import { type FoundPicture, findServedPicture } from './find-picture.ts'
 import { HeldList } from './held-list.ts'
 import { type PageSettings, readPageSettings } from './page-settings.ts'
 import { listMissing } from './problems.ts'
@@ -21,7 +21,7 @@ export interface Home {
   settings: PageSettings
   /** `choosePageLanguage`, with the words of the chosen one. */
   choosePage(reader: Reader | undefined, asked: string[]): { language: string; dir: 'ltr' | 'rtl'; words: PageWords }
-  findPicture(name: string): Promise<ServedPicture | undefined>
+  findPicture(name: string): Promise<FoundPicture | undefined>
   /** An event of a frozen issue by its name, and its .ics. */
   findCalendar(name: string): Promise<CalendarFacts | undefined>
   findCalendarFile(name: string): Promise<Uint8Array | undefined>

@@ -8,6 +8,7 @@ import { createNoticeStore } from '../store/notice-store.ts'
 import { createOccasionStore } from '../store/occasion-store.ts'
 import { createProofPictures } from '../store/picture-store.ts'
 import type { Schema } from '../store/schema.ts'
+import { createStoryStore } from '../store/story-store.ts'
 import type { List } from './workspace.ts'
 
 /** Everything a workspace keeps, over one open store. */
@@ -20,5 +21,6 @@ export function openStores(db: Kysely<Schema>, vault: Vault): Omit<List, 'vault'
     notices: createNoticeStore(db, vault),
     occasions: createOccasionStore(db),
     proofPictures: createProofPictures(db),
+    stories: createStoryStore(db, vault),
   }
 }

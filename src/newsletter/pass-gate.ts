@@ -3,6 +3,7 @@ import { Problem } from '../problem/problem.ts'
 import { writeDay } from './approval/describe-approval.ts'
 import { localDay } from './approval/local-day.ts'
 import type { AudiencePlan } from './audience-plan.ts'
+import { refuseMailing } from './consent/clear-for-freeze.ts'
 import { legalExpired, requireApproval } from './issue-approval.ts'
 import { isRehearsal } from './origin.ts'
 import type { PreparedIssue } from './prepare-issue.ts'
@@ -38,18 +39,22 @@ async function warnUnapproved(prepared: PreparedIssue, list: List, { on }: SendO
 }
 
 /**
- * Before a freeze that mails real people, or that the schedule makes: everybody approved who has to, on exactly this
- * content, no person cancelled it since, no legal information is out of date today, and the list is about the one that was
- * approved. A rehearsal by hand passes: it reaches nobody.
+ * Before a freeze: every story in it may be told today. Before one that mails real people, or that the schedule makes:
+ * everybody approved who has to, on exactly this content, no person cancelled it since, no legal information is out of date
+ * today, and the list is about the one that was approved. For the rest a rehearsal by hand passes: it reaches nobody.
  *
  * @returns what stops it, and how many people the approval counted.
- * @throws Problem approval_missing, cancelled_since_approved, audience_drifted
+ * @throws Problem consent_unverified_refused, approval_missing, cancelled_since_approved, audience_drifted
  */
 export async function passGate(
   config: Config,
   prepared: PreparedIssue,
   { list, plan, wave, options }: AtGate,
 ): Promise<{ problems: Problem[]; approvedFor?: number }> {
+  const now = (options.clock ?? wallClock).now()
+  // A rehearsal too: it is the one place where nobody would notice that it only went well because nobody asked.
+  const untold = await refuseMailing(prepared, list, now)
+  if (untold.length > 0) return { problems: untold }
   const reaches = prepared.provider === 'resend' && !isRehearsal(config)
   if (!reaches && !options.schedule) {
     await warnUnapproved(prepared, list, options)
@@ -61,7 +66,6 @@ export async function passGate(
   if (cancelledAt !== undefined && !given.some(({ at }) => at > cancelledAt)) {
     throw cancelledSince({ issue: prepared.issue.id, at: writeDay(cancelledAt, timezone) })
   }
-  const now = (options.clock ?? wallClock).now()
   const problems = legalExpired(prepared, localDay(now, timezone))
   const approvedFor = given.at(-1)?.candidates ?? undefined
   const { candidates } = plan

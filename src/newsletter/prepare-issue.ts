@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Rule } from '../audience/rule.ts'
 import { readSegments } from '../audience/segment.ts'
 import { canRender } from '../checks/can-render.ts'
+import { judgedOf } from '../checks/judged.ts'
 import { runChecks } from '../checks/run-checks.ts'
 import type { Config } from '../config.ts'
 import type { Document } from '../document/document.ts'
@@ -27,9 +28,12 @@ import { readIssue } from '../issue/read-issue.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import { type At, Problem } from '../problem/problem.ts'
 import { hasErrors } from '../problem/report.ts'
+import { listTellings } from '../stories/tellings.ts'
 import { checkSignOffKinds } from './approval/sign-off-kinds.ts'
+import { type PreparedTelling, prepareTellings } from './consent/prepared-telling.ts'
 import { readConsents } from './consent/read-consents.ts'
 import { hashIssue } from './hash-issue.ts'
+import { listSilenced, type SilencedWords } from './list-silenced.ts'
 import { findSharedMonth } from './shared-month.ts'
 import { findStarterWords } from './starter-words.ts'
 import { dataPaths } from './workspace.ts'
@@ -49,6 +53,10 @@ export interface PreparedIssue {
   logo: Rendition
   /** The events of all its documents, as calendars take them. */
   calendars: CalendarEntry[]
+  /** The personal stories it tells, in every language. */
+  tellings: PreparedTelling[]
+  /** Whether the consent of their tellers was looked up: `none` to look up, or `unverified` for lack of a list. */
+  consent: 'none' | 'verified' | 'unverified'
   /** SHA-256 over all that fixes what readers see. */
   contentHash: string
   /** Digests of what it covers, by name: files as the person knows them, and `newsletter`, `origin`, `version`, `lock`. */
@@ -65,6 +73,8 @@ export interface PreparedIssue {
 export interface Preparation {
   issue: string
   problems: Problem[]
+  /** Words that go against the guide where their context, or a waiver, speaks for them. */
+  silenced: SilencedWords[]
   prepared?: PreparedIssue
 }
 
@@ -84,7 +94,7 @@ export async function prepareIssue(
 ): Promise<Preparation> {
   const { newsletter, problems } = await readNewsletter(config.issuesFolder)
   const folder = await findIssue(config.issuesFolder, name)
-  const found = { issue: folder, problems: [...problems] }
+  const found: Preparation = { issue: folder, problems: [...problems], silenced: [] }
   if (!newsletter) return found
   found.problems.push(...checkSignOffKinds(newsletter))
 
@@ -100,6 +110,7 @@ export async function prepareIssue(
   const consents = await readConsents(config, documents)
   const facts = { segments: Object.keys(newsletter.segments), guide, ...(consents && { consents }) }
   found.problems.push(...broken, ...runChecks({ issue, documents, newsletter, facts }))
+  found.silenced = listSilenced(judgedOf({ issue, documents, facts }))
 
   found.problems.push(...(await findStarterWords(config, issue)))
   found.problems.push(...(await findSharedMonth(config, issue, newsletter)))
@@ -154,6 +165,7 @@ export async function prepareIssue(
     logo,
     origin,
   }
+  const tellings = prepareTellings(listTellings(issue, documents), documents, { renditions, logo })
   const rendered = new Map<string, Promise<Edition[]>>()
   return {
     ...found,
@@ -167,6 +179,8 @@ export async function prepareIssue(
       renditions,
       logo,
       calendars: calendarsOf(sources),
+      tellings,
+      consent: tellings.length === 0 ? 'none' : consents ? 'verified' : 'unverified',
       contentHash: content.hash,
       contentParts: content.parts,
       compose: (language) => composeWhole(sources, language),

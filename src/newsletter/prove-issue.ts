@@ -3,6 +3,7 @@ import type { Clock } from '../delivery/clock.ts'
 import { findIssue } from '../issue/find-issue.ts'
 import { readNewsletter } from '../issue/read-newsletter.ts'
 import type { Problem } from '../problem/problem.ts'
+import { noteTellings } from './consent/clear-for-freeze.ts'
 import { firstError } from './first-error.ts'
 import { resolveOrigin } from './origin.ts'
 import { composeProofs } from './proof/compose-proofs.ts'
@@ -70,6 +71,7 @@ export async function proveWith(config: Config, list: List, options: ProofOption
   const origin = resolveOrigin(config, config.providerOverride ?? newsletter.provider)
   const now = clock.now()
   const gathered = await gatherProof(config, list, { issue, newsletter, origin, all, dueAt, now })
+  await noteTellings(gathered, list, `proof/${issue}`, now)
   if (gathered.pictures.length > 0) await list.proofPictures.keep(issue, gathered.pictures)
 
   const run = options.occasion ?? new Date(now).toISOString()

@@ -9,6 +9,7 @@ import type { Ledger } from '../delivery/ledger.ts'
 import type { NoticeStore } from '../delivery/notice.ts'
 import type { OccasionStore } from '../delivery/occasion.ts'
 import type { ProofPictures } from '../delivery/proof-pictures.ts'
+import type { StoryStore } from '../stories/story-store.ts'
 
 /** Where things are kept below the data folder. */
 export function dataPaths(config: Config) {
@@ -37,6 +38,7 @@ export interface List {
   notices: NoticeStore
   occasions: OccasionStore
   proofPictures: ProofPictures
+  stories: StoryStore
   vault: Vault
   close(): Promise<void>
 }

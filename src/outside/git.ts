@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fastForward } from './git/fast-forward.ts'
 import { gitUnreadable } from './git/problems.ts'
-import { logFormat, readLog } from './git/read-log.ts'
-import type { Repository } from './repository.ts'
+import { logFormat, readLog, readMentions } from './git/read-log.ts'
+import type { KeptHistory, Mention, Repository } from './repository.ts'
 import { runGit } from './run-git.ts'
 
 const changesMost = 200
@@ -15,7 +15,7 @@ const changesMost = 200
  * @param root absolute.
  * @throws Problem git_unreadable where there is a repository that git refuses to read; every method too, where reading fails
  */
-export async function openRepository(root: string): Promise<Repository | undefined> {
+export async function openRepository(root: string): Promise<(Repository & KeptHistory) | undefined> {
   const found = await runGit(root, ['rev-parse', '--show-toplevel', '--show-prefix'])
   if (found.kind === 'failed') {
     if (found.missing || !isMarked(root)) return undefined
@@ -36,6 +36,11 @@ export async function openRepository(root: string): Promise<Repository | undefin
     return readLog(await read(['log', ...shape, logFormat, ...limits, '--', ...pathspecs(paths)]))
   }
 
+  const readAll = async (limits: string[], paths: string[]): Promise<Mention[]> => {
+    const shape = ['-z', '--all', '--reverse', '--name-only', '--relative', '--no-renames', '--no-show-signature']
+    return readMentions(await read(['log', ...shape, logFormat, ...limits, '--', ...pathspecs(paths)]))
+  }
+
   return {
     async lastChange(paths) {
       const [newest] = await readChanges(paths, ['--max-count=1'])
@@ -54,6 +59,18 @@ export async function openRepository(root: string): Promise<Repository | undefin
       return entries
         .map((entry) => entry.slice(3))
         .map((file) => (file.startsWith(prefix) ? file.slice(prefix.length) : file))
+    },
+    async mentions(words, paths) {
+      return await readAll([`-S${words}`], paths)
+    },
+    async touched(files) {
+      return files.length === 0 ? [] : await readAll([], files)
+    },
+    async wouldKeep(file) {
+      const listed = await runGit(root, [
+        ...['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', `:(literal)${file}`],
+      ])
+      return listed.kind === 'done' && listed.output !== ''
     },
     async fastForward(remote, branch, refuse) {
       return await fastForward({ top, prefix }, remote, branch, refuse)

@@ -83,7 +83,8 @@ const reasons: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 }
 
-function whyOf(error: unknown): string {
+/** Why an address did not answer, in words that go on a sentence; a code where there are none. */
+export function whyOf(error: unknown): string {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
   if (code !== undefined) return reasons[code] ?? code

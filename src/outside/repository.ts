@@ -8,6 +8,16 @@ export interface Change {
   files: string[]
 }
 
+/** A commit that put words into files, or took them out. */
+export interface Mention {
+  /** Its hash. */
+  commit: string
+  /** Epoch milliseconds of the author's date. */
+  at: number
+  /** From the workspace's folder, with `/`. */
+  files: string[]
+}
+
 /** What came of fast-forwarding. */
 export type Pull =
   | { kind: 'current' }
@@ -39,4 +49,14 @@ export interface Repository {
    * have.
    */
   fastForward(remote: string, branch: string, refuse?: Refuse): Promise<Pull>
+}
+
+/** What a repository keeps for good. */
+export interface KeptHistory {
+  /** Commits, on any branch, in which the number of times these words stand in a file below the paths changed; oldest first. */
+  mentions(words: string, paths: string[]): Promise<Mention[]>
+  /** Commits, on any branch, that added, changed or removed one of these files; oldest first. */
+  touched(files: string[]): Promise<Mention[]>
+  /** Whether git keeps this file, or would with the next `git add`: it is neither ignored nor outside. */
+  wouldKeep(file: string): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { FrozenIssue, HaltReason, IssueEnd, Ledger, PagesCheck, ReportCounts } from '../delivery/ledger.ts'
 import { excludeCancelled } from './ledger-exclusions.ts'
 import { LedgerFreezer } from './ledger-freezer.ts'
@@ -7,7 +7,7 @@ import { savePictures } from './picture-store.ts'
 import type { Schema } from './schema.ts'
 
 /** Halts that only a person's word ends: `send` alone does not go on from them. */
-const personsHalts = ['paused', 'bounces', 'complaints', 'ledger_doubtful'] as const satisfies HaltReason[]
+const personsHalts = ['paused', 'bounces', 'complaints', 'consent', 'ledger_doubtful'] as const satisfies HaltReason[]
 
 /** How an issue begins, stops and ends. `delivery/ledger.ts` says what each method promises. */
 export class LedgerDecider extends LedgerFreezer {
@@ -45,6 +45,7 @@ export class LedgerDecider extends LedgerFreezer {
   }
 
   async halt(issue: string, reason: HaltReason, detail: string | null): Promise<boolean> {
+    if (reason === 'consent') return await haltForConsent(this.db, issue, detail ?? '')
     const { numUpdatedRows } = await this.db
       .updateTable('issues')
       .set({ state: 'halted', reason, detail })
@@ -113,6 +114,22 @@ export class LedgerDecider extends LedgerFreezer {
 async function readIssue(trx: Transaction<Schema>, issue: string): Promise<FrozenIssue | undefined> {
   const row = await trx.selectFrom('issues').selectAll().where('issue', '=', issue).executeTakeFirst()
   return row && toFrozenIssue(row)
+}
+
+/**
+ * A story that an issue tells may no longer be told: the issue halts, whoever sends it. That outlives any other halt, which
+ * a person could lift without having heard of it; only a doubt about the ledger stands, as cancelling needs to know it.
+ */
+export async function haltForConsent(trx: Kysely<Schema>, issue: string, detail: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('issues')
+    .set({ state: 'halted', reason: 'consent', detail })
+    .where('issue', '=', issue)
+    .where('state', 'in', ['frozen', 'sending', 'halted'])
+    .where('cancelled_at', 'is', null)
+    .where((eb) => eb.or([eb('reason', 'is', null), eb('reason', '!=', 'ledger_doubtful')]))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** A cancelled issue of which nothing is open any more is done, whatever halted it. */

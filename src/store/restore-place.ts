@@ -7,6 +7,7 @@ import { isOpenElsewhere } from './open-elsewhere.ts'
 import { storeBroken, storeInUse } from './problems.ts'
 import { patiently } from './sqlite-dialect.ts'
 import { convertStoreError } from './store-errors.ts'
+import { lastStorySetting } from './stories-schema.ts'
 
 /** Put a finished draft where no store is. False when one was made meanwhile. */
 export function placeRestored(draft: string, file: string): boolean {
@@ -25,11 +26,12 @@ export function placeRestored(draft: string, file: string): boolean {
  * restored one, and killed at any moment it is the old one or the restored one. The file stays the same one. A database
  * file that is renamed under others takes its write-ahead log along or leaves it to the new one: either ruins a list.
  *
- * @param keepSuppressions whoever must not be mailed stays so, also who left a moment ago, and is not on the list again.
+ * @param sameList it is an older state of the list that is there: whoever must not be mailed stays so, also who left a moment
+ * ago, and is not on the list again; and no story is told again that was withdrawn since.
  * @returns how many people were kept from coming back to the list.
  * @throws Problem `store_broken` when the present store is damaged
  */
-export async function replaceRows(file: string, draft: string, keepSuppressions: boolean): Promise<number> {
+export async function replaceRows(file: string, draft: string, sameList: boolean): Promise<number> {
   let opened: Database.Database | undefined
   try {
     const database = new Database(file, { fileMustExist: true, timeout: 0 })
@@ -40,7 +42,7 @@ export async function replaceRows(file: string, draft: string, keepSuppressions:
     // Tables are filled in the order of their names.
     database.pragma('foreign_keys = off')
     database.prepare('attach ? as restored').run(draft)
-    const replace = database.transaction(() => copyTables(database, file, keepSuppressions))
+    const replace = database.transaction(() => copyTables(database, file, sameList))
     const kept = await patiently(5000, () => replace.immediate())
     database.exec('detach restored')
     // Readers may keep it from being complete; what was committed is safe all the same.
@@ -53,7 +55,7 @@ export async function replaceRows(file: string, draft: string, keepSuppressions:
   }
 }
 
-function copyTables(database: Database.Database, file: string, keepSuppressions: boolean): number {
+function copyTables(database: Database.Database, file: string, sameList: boolean): number {
   const tablesOf = (schema: 'main' | 'restored') =>
     database
       .prepare<[], { name: string; sql: string }>(
@@ -65,11 +67,15 @@ function copyTables(database: Database.Database, file: string, keepSuppressions:
   if (JSON.stringify(tables) !== JSON.stringify(tablesOf('main'))) {
     throw storeBroken({ file, why: 'its tables are not those of this version' })
   }
-  if (keepSuppressions) database.exec('create temp table left_list as select * from main.suppressions')
+  if (sameList) {
+    database.exec('create temp table left_list as select * from main.suppressions')
+    keepWithdrawals(database)
+  }
   for (const name of [...tables.map((table) => table.name), 'sqlite_sequence']) {
     database.exec(`delete from main."${name}"; insert into main."${name}" select * from restored."${name}"`)
   }
-  if (!keepSuppressions) return 0
+  if (!sameList) return 0
+  restoreWithdrawals(database)
   // The first reason stands, but no complaint is ever forgotten: a new sign-up may lift an unsubscribe.
   database.exec(`insert into main.suppressions select * from temp.left_list where true
     on conflict (address_hash) do update set reason = excluded.reason, at = excluded.at
@@ -82,6 +88,32 @@ function copyTables(database: Database.Database, file: string, keepSuppressions:
     drop table temp.left_list
   `)
   return changes
+}
+
+/** Set aside, before the tables are replaced, what of stories no backup may undo. */
+function keepWithdrawals(database: Database.Database): void {
+  database.exec(`
+    create temp table left_stories as select * from main.stories where withdrawn_at is not null;
+    create temp table left_uses as select * from main.story_uses;
+    create temp table left_pictures as select * from main.story_pictures;
+    create temp table left_last as select * from main.settings where key = '${lastStorySetting}'
+  `)
+}
+
+/** A withdrawal stands, with where the story went; and no number of a record is given twice. */
+function restoreWithdrawals(database: Database.Database): void {
+  database.exec(`
+    update main.stories set
+      withdrawn_at = (select withdrawn_at from temp.left_stories l where l.id = stories.id),
+      sealed = case when (select l.sealed from temp.left_stories l where l.id = stories.id) is null then null else sealed end
+      where id in (select id from temp.left_stories);
+    insert or ignore into main.stories select id, null, withdrawn_at, created_at from temp.left_stories;
+    insert or ignore into main.story_uses select * from temp.left_uses;
+    insert or ignore into main.story_pictures select * from temp.left_pictures;
+    insert into main.settings select * from temp.left_last where true on conflict (key) do update
+      set value = max(cast(settings.value as integer), cast(excluded.value as integer));
+    drop table temp.left_stories; drop table temp.left_uses; drop table temp.left_pictures; drop table temp.left_last
+  `)
 }
 
 /**

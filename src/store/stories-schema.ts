@@ -29,3 +29,6 @@ export interface StoryTables {
 export function storyPurpose(id: string): string {
   return `story:${id}`
 }
+
+/** The setting that holds the highest number ever given to a record. */
+export const lastStorySetting = 'last_story'

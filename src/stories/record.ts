@@ -36,6 +36,19 @@ export interface TextApproval {
   how: string
 }
 
+/** Words that would give a teller away, as a keyed hash of their normal form. */
+export interface Denied {
+  /** In hex. */
+  hash: string
+  /** How many words they are. */
+  words: number
+  /**
+   * `issue`: a name of several words, which may stand nowhere in an issue that tells the story. `story`: what other people
+   * and places share (a first name, a town, an employer), looked for in the story itself, its pictures and the front matter.
+   */
+  where: 'issue' | 'story'
+}
+
 /**
  * What somebody agreed to about their own story. Lives in the store, sealed; the repository carries only its id. Dates are
  * `yyyy-mm-dd` in the newsletter's timezone and include their last day.
@@ -81,8 +94,8 @@ export interface ConsentRecord {
   emailIrrevocable: boolean
   /** How to reach them safely. */
   reach?: string
-  /** Keyed hashes in hex of what may not appear: names, nicknames, town, employer (deny-list.ts). */
-  denied: string[]
+  /** What may not appear: names, nicknames, town, employer (deny-list.ts). Never the words themselves. */
+  denied: Denied[]
   /** What happened to it, oldest first. */
   history: { at: number; what: string; by: string }[]
 }

@@ -5,9 +5,15 @@ import { readExamples, runExample } from './examples.ts'
 
 const folder = new URL('../../src/checks/', import.meta.url)
 const machinery = [
+  'can-follow.ts',
   'can-render.ts',
   'check.ts',
+  'consent-problems.ts',
+  'frame-spans.ts',
+  'guide-problems.ts',
   'index.ts',
+  'judge-tellings.ts',
+  'judged.ts',
   'passages.ts',
   'problems.ts',
   'run-checks.ts',

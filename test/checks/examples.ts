@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { Check } from '../../src/checks/check.ts'
 import { parseIssue } from '../../src/document/parse-issue.ts'
-import { emptyGuide } from '../../src/guide/guide.ts'
 import { readFrontMatter } from '../../src/issue/front-matter.ts'
 import type { Issue, IssueMeta, IssueText } from '../../src/issue/issue.ts'
 import { parseNewsletter } from '../../src/issue/read-newsletter.ts'
 import { sortProblems } from '../../src/problem/report.ts'
+import { locatedJpeg } from '../stories/sample-pictures.ts'
+import { exampleConsents } from '../stories/sample-record.ts'
+import { smallGuide } from './small-guide.ts'
 
 export interface Examples {
   ok: string
@@ -74,13 +76,20 @@ export function runExample(check: Check, example: string): string[] {
     texts.push({ language, file, source: text, ...front })
   }
   const images = [{ path: 'images/steps.png', bytes: new Uint8Array() }]
+  if (example.includes('images/garden.jpg'))
+    images.push({ path: 'images/garden.jpg', bytes: new Uint8Array(locatedJpeg()) })
   const issue: Issue = { id: '2024-04-example', folder: '/issues/2024-04-example', meta, texts, images }
   const { documents, problems } = parseIssue(issue, newsletter)
   if (problems[0]) throw problems[0]
 
   const found: Parameters<typeof sortProblems>[0][number][] = []
   check.run(
-    { issue, documents, newsletter, facts: { segments: Object.keys(newsletter.segments), guide: emptyGuide } },
+    {
+      issue,
+      documents,
+      newsletter,
+      facts: { segments: Object.keys(newsletter.segments), guide: smallGuide, consents: exampleConsents },
+    },
     (problem) => found.push(problem),
   )
   return sortProblems(found).map(({ file = '', line, column, severity, code }) => {

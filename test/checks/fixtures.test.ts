@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { runChecks } from '../../src/checks/run-checks.ts'
 import { parseIssue } from '../../src/document/parse-issue.ts'
 import { emptyGuide } from '../../src/guide/guide.ts'
+import { readGuide } from '../../src/guide/read-guide.ts'
 import { readIssue } from '../../src/issue/read-issue.ts'
 import { readNewsletter } from '../../src/issue/read-newsletter.ts'
 import type { Problem } from '../../src/problem/problem.ts'
@@ -34,8 +35,11 @@ async function findProblems(name: string): Promise<Problem[]> {
   const { issue, problems: reading } = await readIssue(folder, newsletter)
   if (!issue) return reading
   const { documents, problems: parsing } = parseIssue(issue, newsletter)
-  const facts = { segments: Object.keys(newsletter.segments), guide: emptyGuide }
-  return [...reading, ...parsing, ...runChecks({ issue, documents, newsletter, facts })]
+  const { guide, problems: broken } = existsSync(`${folder}/guide`)
+    ? await readGuide(folder, newsletter.languages)
+    : { guide: emptyGuide, problems: [] }
+  const facts = { segments: Object.keys(newsletter.segments), guide }
+  return [...reading, ...parsing, ...broken, ...runChecks({ issue, documents, newsletter, facts })]
 }
 
 describe('every fixture is told what is wrong with it, and nothing else', () => {

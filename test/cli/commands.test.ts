@@ -52,7 +52,7 @@ describe('wayforward build', () => {
       expect(one?.equals(two ?? Buffer.alloc(0)), name).toBe(true)
     }
     const manifest = JSON.parse(readFileSync(workspace.path('one/manifest.json'), 'utf8'))
-    expect(Object.keys(manifest)).toEqual(['issue', 'hash', 'editions'])
+    expect(Object.keys(manifest)).toEqual(['issue', 'hash', 'consent', 'editions'])
     expect(manifest.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(Object.keys(manifest.editions[0])).toEqual([
       ...['id', 'language', 'segments', 'blocks', 'html', 'text', 'bytes', 'quotedPrintableBytes'],

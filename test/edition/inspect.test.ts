@@ -62,9 +62,15 @@ describe('inspectEdition', () => {
       put('<!--[if mso]><table width="600"><tr><td><![endif]-->'),
       ['table_role_missing'],
     ],
-    ['a picture without alt', picture('width="9"'), ['image_alt_missing']],
-    ['a picture without width', picture('alt="x"'), ['image_width_missing']],
-    ['a picture from elsewhere', put('<img src="https://example.com/a.png" alt="x" width="9">'), ['image_foreign']],
+    ['a picture without alt', picture('width="9" height="9"'), ['image_alt_missing']],
+    ['a picture without width', picture('alt="x" height="9"'), ['image_width_missing']],
+    ['a picture without height', picture('alt="x" width="9"'), ['image_height_missing']],
+    ['a picture whose height is left open', picture('alt="x" width="9" height="auto"'), ['image_height_missing']],
+    [
+      'a picture from elsewhere',
+      put('<img src="https://example.com/a.png" alt="x" width="9" height="9">'),
+      ['image_foreign'],
+    ],
     [
       'a background from elsewhere',
       put('<p style="background:url(\'https://example.com/a.png\')">x</p>'),
@@ -90,7 +96,10 @@ describe('inspectEdition', () => {
       'a link that is a line of its own',
       '<p><a style="text-decoration:none" href="https://example.org/all">All</a></p>',
     ],
-    ['a linked picture', `<a href="https://example.org/all"><img src="${origin}/i/a.png" alt="All" width="9"></a>`],
+    [
+      'a linked picture',
+      `<a href="https://example.org/all"><img src="${origin}/i/a.png" alt="All" width="9" height="9"></a>`,
+    ],
   ])('lets %s pass', async (_, html) => {
     expect(await findCodes(put(html))).toEqual([])
   })

@@ -163,6 +163,7 @@ describe('restore', () => {
     // As the first version left it.
     for (const name of ['attempts', 'batches', 'recipients', 'editions', 'parts', 'issues'])
       raw.exec(`drop table ${name}`)
+    for (const name of ['stories', 'story_uses', 'story_pictures']) raw.exec(`drop table ${name}`)
     for (const name of ['occasions', 'notices', 'sign_ins', 'approvals', 'editors']) raw.exec(`drop table ${name}`)
     for (const name of ['imports', 'provider_events', 'parked_events', 'issue_pictures', 'pictures']) {
       raw.exec(`drop table ${name}`)

@@ -9,6 +9,7 @@ import { diffCommand } from './diff.ts'
 import { doctorCommand } from './doctor.ts'
 import { editorsCommand } from './editors.ts'
 import { gatherCommand } from './gather.ts'
+import { guideCommand } from './guide.ts'
 import { initCommand } from './init.ts'
 import { newCommand } from './new.ts'
 import { outboxCommand } from './outbox.ts'
@@ -24,6 +25,7 @@ import { segmentsCommand } from './segments.ts'
 import { sendCommand } from './send.ts'
 import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
+import { storiesCommand } from './stories.ts'
 import { subscribersCommand } from './subscribers.ts'
 import { translateCommand } from './translate.ts'
 
@@ -34,6 +36,7 @@ export const commands = [
   gatherCommand,
   checkCommand,
   translateCommand,
+  guideCommand,
   buildCommand,
   diffCommand,
   proofCommand,
@@ -52,6 +55,7 @@ export const commands = [
   subscribersCommand,
   segmentsCommand,
   editorsCommand,
+  storiesCommand,
   backupCommand,
   restoreCommand,
   rekeyCommand,

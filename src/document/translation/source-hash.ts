@@ -14,7 +14,7 @@ export const frontId = 'front'
  */
 export function hashBlock(block: Block): string {
   const { heading, body } = block
-  return digest([strip(heading?.children ?? []), strip(body), Object.entries(wordsOf(block))])
+  return digest([stripNodes(heading?.children ?? []), stripNodes(body), Object.entries(wordsOf(block))])
 }
 
 /** The same of a document's title, subject and preheader. */
@@ -29,7 +29,8 @@ function digest(value: unknown): string {
 /** What may change without a reader noticing is left out, so that no other version of the parser makes all of it stale. */
 const telling = ['depth', 'ordered', 'start', 'checked', 'url', 'alt', 'title', 'name', 'lang'] as const
 
-function strip(nodes: readonly Nodes[]): unknown[] {
+/** Nodes without places, comments and line wraps: equal where a reader reads the same. */
+export function stripNodes(nodes: readonly Nodes[]): unknown[] {
   return nodes
     .filter((node) => !isComment(node))
     .map((node) => [
@@ -39,7 +40,7 @@ function strip(nodes: readonly Nodes[]): unknown[] {
         return value === undefined || value === null ? [] : [[key, value]]
       }),
       ...('value' in node ? [node.type === 'code' ? node.value : collapse(node.value)] : []),
-      ...('children' in node ? [strip(node.children)] : []),
+      ...('children' in node ? [stripNodes(node.children)] : []),
     ])
 }
 

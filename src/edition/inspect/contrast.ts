@@ -5,7 +5,7 @@ import { brandContrast } from '../problems.ts'
 type Colour = keyof Brand['colours']
 
 /** WCAG 2.2, 1.4.3 (AA), for text of any size. */
-const leastContrast = 4.5
+export const leastContrast = 4.5
 
 const wordsOn: { words: Colour[]; ground: Colour[] }[] = [
   { words: ['text', 'muted', 'accent', 'warn', 'support', 'oppose'], ground: ['page', 'surface', 'soft'] },

@@ -57,12 +57,13 @@ async function readStore(config: Config): Promise<StoreFacts> {
 async function readFacts(config: Config): Promise<ListFacts> {
   const list = await openList(config, () => undefined)
   try {
-    const [people, editors, issues] = await Promise.all([
+    const [people, editors, issues, stories] = await Promise.all([
       list.audience.countAll(),
       list.editors.list(),
       list.ledger.list(),
+      list.stories.list(),
     ])
-    return { people, editors, issues: issues.length }
+    return { people, editors, issues: issues.length, stories }
   } finally {
     await list.close()
   }

@@ -11,6 +11,7 @@ import type { Problem } from '../../problem/problem.ts'
 import type { KeyAccess } from '../../provider/resend/key-access.ts'
 import type { DomainDetails } from '../../provider/resend/read-domain.ts'
 import type { StoreInspection } from '../../store/inspect-store.ts'
+import type { Consent } from '../../stories/record.ts'
 
 /** Everything the doctor asks beyond the workspace's own files. Nothing here throws, and everything comes back in time. */
 export interface Outside {
@@ -44,6 +45,7 @@ export interface ListFacts {
   editors: Editor[]
   /** Issues that were begun. */
   issues: number
+  stories: Consent[]
 }
 
 /**

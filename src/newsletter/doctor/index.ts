@@ -20,6 +20,7 @@ import { senderLock } from './sender-lock.ts'
 import { sendingKey } from './sending-key.ts'
 import { spf } from './spf.ts'
 import { store } from './store.ts'
+import { stories } from './stories.ts'
 import { tracking } from './tracking.ts'
 import { unsubscribe } from './unsubscribe.ts'
 import { warmUp } from './warm-up.ts'
@@ -31,6 +32,7 @@ export const doctorChecks: DoctorCheck[] = [
   sampleSettings,
   schedule,
   editors,
+  stories,
   repository,
   store,
   senderLock,

@@ -7,6 +7,7 @@ import { distinctProblems, hasErrors } from '../../problem/report.ts'
 import { localDay } from '../approval/local-day.ts'
 import { type AudiencePlan, planAudience } from '../audience-plan.ts'
 import { audienceOf } from '../correction/audience-of.ts'
+import { inspectBuild } from '../inspect-build.ts'
 import { legalExpired, readApproval } from '../issue-approval.ts'
 import { isRehearsal } from '../origin.ts'
 import { picturesOf } from '../pictures-of.ts'
@@ -27,6 +28,8 @@ export interface GatheredProof {
   preheaders: ReadonlyMap<string, string>
   /** Every picture they may show. */
   pictures: { name: string; bytes: Uint8Array }[]
+  /** The personal stories they tell. */
+  tellings: PreparedIssue['tellings']
 }
 
 export interface ProofRequest {
@@ -46,13 +49,19 @@ export interface ProofRequest {
 export async function gatherProof(config: Config, list: List, request: ProofRequest): Promise<GatheredProof> {
   const { issue, newsletter, origin, dueAt } = request
   const { prepared, problems } = await prepareIssue(config, origin, issue, { despiteErrors: true })
-  const rendered = prepared && (await render(config, prepared, list, request))
+  // Somebody took their story back: not even those who work on it are mailed it again.
+  const withdrawn = prepared && (await tellsWithdrawn(list, prepared))
+  const rendered = prepared && !withdrawn ? await render(config, prepared, list, request) : undefined
   const due = dueAt ?? (prepared && nextDueOf(prepared.issue.meta, newsletter, request.now))
   const findings = distinctProblems([...problems, ...(rendered?.problems ?? [])])
   const report: ProofReport = {
     issue,
     findings,
-    skipped: rendered?.plan ? [] : ['Whom it would reach was not looked at: that needs the errors mended.'],
+    skipped: withdrawn
+      ? ['It tells a story that was withdrawn, so it was not rendered.']
+      : rendered?.plan
+        ? []
+        : ['Whom it would reach was not looked at: that needs the errors mended.'],
     ...(rendered?.plan && { reach: reachOf(rendered.plan) }),
     ...(prepared && rendered?.plan && !hasErrors(findings) && { approval: await readApproval(config, list, prepared) }),
     ...(config.publicUrl !== undefined && { approveAt: `${origin}/approve/${encodeURIComponent(issue)}` }),
@@ -65,7 +74,15 @@ export async function gatherProof(config: Config, list: List, request: ProofRequ
     editions: rendered?.editions ?? [],
     preheaders: new Map(prepared?.documents.map(({ language, meta }) => [language, meta.preheader])),
     pictures: prepared && rendered?.editions.length ? picturesOf(prepared) : [],
+    tellings: rendered ? (prepared?.tellings ?? []) : [],
   }
+}
+
+async function tellsWithdrawn({ stories }: List, { tellings }: PreparedIssue): Promise<boolean> {
+  for (const id of new Set(tellings.map(({ record }) => record))) {
+    if ((await stories.find(id))?.kind === 'withdrawn') return true
+  }
+  return false
 }
 
 /** As far as it can be rendered: what stops it is among the problems. */
@@ -80,7 +97,8 @@ async function render(
   try {
     if (!all) editions.push(...(await prepared.renderLabelled()))
     // Labels are no part of what readers get, so what is found in labelled editions is not reported.
-    problems.push(...(await prepared.render()).flatMap((edition) => edition.problems))
+    const whole = await prepared.render()
+    problems.push(...whole.flatMap((edition) => edition.problems), ...(await inspectBuild(config, prepared, whole)))
     const plan = await planAudience(prepared, audience, now, await audienceOf(prepared, ledger))
     problems.push(...plan.problems)
     const isReal = prepared.provider === 'resend' && !isRehearsal(config)

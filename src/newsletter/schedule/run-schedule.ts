@@ -10,6 +10,7 @@ import { sendNotices } from '../send-notices.ts'
 import { wallClock } from '../send-options.ts'
 import { trySenderLock } from '../try-sender-lock.ts'
 import { hasList, openList } from '../workspace.ts'
+import { tellExpiring } from './expiring-consents.ts'
 import { followBranch } from './follow-branch.ts'
 import { createMemory, type ScheduleMemory } from './memory.ts'
 import { findMonthly } from './monthly.ts'
@@ -82,6 +83,9 @@ export async function runSchedule(config: Config, options: RunOptions = {}): Pro
       // What is frozen needs no file.
       await runTasks(turn, { tasks: begun, bugs: [] })
     }
+    const bugs: unknown[] = []
+    await guard(turn, bugs, () => tellExpiring(turn))
+    for (const bug of bugs) throw bug
     await sendNotices(config, list, [], { newsletter: turn.newsletter, clock, signal, warn })
     return deeds
   } finally {

@@ -1,0 +1,1 @@
+export { blankForm } from '../../stories/blank-form.ts'

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { blankForm } from '../../src/stories/blank-form.ts'
+import { makeRecord, readConsentForm } from '../../src/stories/consent-form.ts'
+import { findDenied } from '../../src/stories/deny-list.ts'
+import { hashWords } from './sample-record.ts'
+
+const answers: Record<string, string> = {
+  language: 'es',
+  by: 'R. Reader',
+  on: '2024-02-29',
+  how: 'in person, in Spanish',
+  minor: 'no',
+  purpose: 'to show what second chances mean',
+  channels: '[email, web]',
+  languages: '[en, es]',
+  emailIrrevocable: 'yes',
+  form: 'pseudonym',
+  shownAs: 'Marisol',
+  face: 'no',
+  voice: 'no',
+  place: 'state',
+  names: '["Rosa Example"]',
+  allowed: 'no',
+}
+
+/** The blank form as somebody fills it in: one answer behind each key, the first time it comes. */
+function fill(changes: Record<string, string> = {}): string {
+  const left = new Map(Object.entries({ ...answers, ...changes }))
+  return blankForm()
+    .split('\n')
+    .map((line) => {
+      const key = /^ *(\w+):/.exec(line)?.[1] ?? ''
+      const answer = left.get(key)
+      left.delete(key)
+      return answer === undefined ? line : line.replace(/:.*/, `: ${answer}`)
+    })
+    .join('\n')
+}
+
+const read = (changes?: Record<string, string>) => readConsentForm(fill(changes), 'form.yaml')
+
+const reasons = (changes: Record<string, string>) => read(changes).problems.map(({ reason }) => reason)
+
+describe('the blank form', () => {
+  it('can be read once it is filled in, with everything else left empty', () => {
+    const { form, problems } = read()
+    expect(problems).toEqual([])
+    expect(form).toMatchObject({
+      language: 'es',
+      minor: false,
+      emailIrrevocable: true,
+      identity: { form: 'pseudonym' },
+    })
+  })
+
+  it('unfilled, says of every line that is needed what it has to be', () => {
+    const { form, problems } = readConsentForm(blankForm(), 'form.yaml')
+    expect(form).toBeUndefined()
+    expect(problems.every(({ reason, line }) => reason.includes('It has to be ') && line !== undefined)).toBe(true)
+    expect(problems.length).toBeGreaterThan(10)
+  })
+
+  it('has every answer that a form may give', () => {
+    const keys = [...blankForm().matchAll(/^ *(\w+):/gm)].map(([, key]) => key)
+    for (const key of ['interpreter', 'guardian', 'social', 'others', 'credit', 'blur', 'details', 'pendingCase']) {
+      expect(keys).toContain(key)
+    }
+    for (const key of ['selfTerms', 'starts', 'expires', 'compensation', 'reach']) expect(keys).toContain(key)
+  })
+
+  it('says in plain words that a mail cannot be taken back', () => {
+    expect(blankForm()).toContain('a mail that has been sent stays in')
+  })
+})
+
+describe('a record', () => {
+  it('holds for twelve months from the day it was agreed to, where nothing else stands', () => {
+    const { form } = read()
+    const record = form && makeRecord(form, 's-014', 5, hashWords)
+    expect(record).toMatchObject({
+      id: 's-014',
+      starts: '2024-02-29',
+      expires: '2025-02-28',
+      approved: {},
+      history: [{ at: 5, what: 'added', by: 'R. Reader' }],
+    })
+  })
+
+  it('keeps of the words to keep out only what finds them', () => {
+    const { form } = read({ names: '["Rosa Example", Rosita]', others: '[Springfield]' })
+    const record = form && makeRecord(form, 's-014', 5, hashWords)
+    expect(JSON.stringify(record)).not.toMatch(/rosa|rosita|springfield/i)
+    expect(findDenied('rosita-in-springfield.jpg', record?.denied ?? [], hashWords)).toHaveLength(2)
+  })
+})
+
+describe('what does not go together is refused with what to write', () => {
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['a minor without a guardian', { minor: 'yes' }, /guardian.*because the teller is a minor/],
+    ['a pseudonym without a name to keep out', { names: '[]' }, /keepOut\.names.*real name/],
+    [
+      'no name, without a name to keep out',
+      { form: 'unnamed', shownAs: '', names: '[""]' },
+      /keepOut\.names.*real name/,
+    ],
+    ['a pseudonym that is not told', { shownAs: '' }, /shownAs.*name to be printed/],
+    ['social media without platforms', { channels: '[web, social]' }, /scope\.social.*platforms/],
+    ['mail without the word about mail', { emailIrrevocable: 'no' }, /emailIrrevocable.*cannot be taken back/],
+    ['an end before the beginning', { expires: '2024-02-01' }, /expires.*a day after 2024-02-29/],
+    ['more than five years', { expires: '2029-03-01' }, /expires.*2029-02-28 at the latest/],
+    ['a day that does not exist', { starts: '2024-02-30' }, /starts.*a day that exists/],
+    ['a detail there is not', { details: '[secrets]' }, /one of entry, convictions/],
+    ['no channel', { channels: '[]' }, /at least one of email/],
+    ['maybe', { face: 'maybe' }, /yes or no: may their face be seen\?/],
+  ])('%s', (_, changes, expected) => {
+    expect(reasons(changes)).toEqual([expect.stringMatching(expected)])
+  })
+
+  it('five years to the day are fine, and so is a guardian', () => {
+    expect(reasons({ expires: '2029-02-28', minor: 'yes', guardian: 'their mother' })).toEqual([])
+  })
+
+  it('a misspelt line is told from the right one', () => {
+    const { problems } = readConsentForm(fill().replace('purpose:', 'purpos:'), 'form.yaml')
+    expect(problems.map(({ reason, hint }) => reason + hint)).toEqual([expect.stringContaining('purpose')])
+  })
+})
+
+it('no problem repeats a name to keep out', () => {
+  for (const names of ['{Rosa: Example}', '"Rosa', '[Rosa, {a: b}]', 'Rosa Example']) {
+    const { problems } = readConsentForm(fill({ names, minor: 'perhaps' }), 'form.yaml')
+    expect(JSON.stringify(problems.map((problem) => problem.toJSON())), names).not.toMatch(/rosa/i)
+  }
+})
