@@ -4,6 +4,9 @@ import { nearest } from '../problem/nearest.ts'
 import { reasonOf } from './file-reason.ts'
 import { fileUnreadable, issueAmbiguous, issuesMissing, issueUnknown } from './problems.ts'
 
+/** Beside the issues lies the language guide, which may hold a README. */
+const guideFolder = 'guide'
+
 /**
  * The folders that hold an issue, newest first: by the month their names begin with, then by name.
  *
@@ -15,7 +18,9 @@ export async function listIssues(issuesFolder: string): Promise<string[]> {
     const file = basename(resolve(issuesFolder))
     throw fileUnreadable({ file, why: reasonOf(cause) }, { file, cause })
   })
-  const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== guideFolder)
+    .map(({ name }) => name)
   const held = await Promise.all(
     folders.map(async (name) => (await listFolder(join(issuesFolder, name))).some((entry) => isMarkdown(entry.name))),
   )
