@@ -65,8 +65,11 @@ export function describeStory({ id, state, record, uses, missing, withdrawnAt }:
   return [
     id,
     ...known.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
-    ...Object.entries(record.approved).map(
-      ([language, { at, by, how }]) => `  ${language} was read to them on ${day(at)} by ${by}: ${how}`,
+    ...Object.entries(record.approved).flatMap(([language, texts]) =>
+      texts.map(
+        ({ issue, block, at, by, how }) =>
+          `  ${language} of ${issue} (#${block}) was read to them on ${day(at)} by ${by}: ${how}`,
+      ),
     ),
     ...describeUses(uses),
     'What happened:',

@@ -10,7 +10,7 @@ export type Refusal =
   | { why: 'language'; allowed: string[] }
   /** Nobody read the text in this language to the teller. */
   | { why: 'text_unapproved' }
-  /** Not the text they agreed to. */
+  /** None of the texts they agreed to, the last one then. */
   | { why: 'text_changed'; approvedAt: number }
   /** They were not told that a mail cannot be taken back. */
   | { why: 'email_irrevocable' }
@@ -38,9 +38,12 @@ export function mayTell(
   if (date > expires) refusals.push({ why: 'expired', expires })
   if (!scope.channels.includes(channel)) refusals.push({ why: 'channel', allowed: scope.channels })
   if (!scope.languages.includes(language)) refusals.push({ why: 'language', allowed: scope.languages })
-  const approval = approved[language]
-  if (!approval) refusals.push({ why: 'text_unapproved' })
-  else if (approval.hash !== textHash) refusals.push({ why: 'text_changed', approvedAt: approval.at })
+  const approvals = approved[language] ?? []
+  const newest = approvals.at(-1)
+  if (!newest) refusals.push({ why: 'text_unapproved' })
+  else if (!approvals.some(({ hash }) => hash === textHash)) {
+    refusals.push({ why: 'text_changed', approvedAt: newest.at })
+  }
   if (channel === 'email' && !emailIrrevocable) refusals.push({ why: 'email_irrevocable' })
   return refusals
 }

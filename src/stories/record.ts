@@ -24,7 +24,7 @@ export const riskDetails = [
 ] as const
 export type RiskDetail = (typeof riskDetails)[number]
 
-/** The teller's word on one language's text. */
+/** The teller's word on the text of one block in one language. */
 export interface TextApproval {
   /** SHA-256 in hex of exactly the text that was read to them (text-hash.ts). */
   hash: string
@@ -34,6 +34,9 @@ export interface TextApproval {
   by: string
   /** How the teller read it: “read aloud on the phone”. */
   how: string
+  /** Where the text stood then: the issue's folder and the block's id. What counts is the hash. */
+  issue: string
+  block: string
 }
 
 /** Words that would give a teller away, as a keyed hash of their normal form. */
@@ -85,8 +88,8 @@ export interface ConsentRecord {
   /** Words the teller uses for themself, which nobody corrects. */
   selfTerms: string[]
   attorneyReview?: { by: string; on: string; pendingCase: boolean }
-  /** By language. */
-  approved: Record<string, TextApproval>
+  /** By language, the newest last: what was agreed to once stays agreed to, and one teller may speak in several blocks. */
+  approved: Record<string, TextApproval[]>
   compensation?: string
   starts: string
   expires: string

@@ -18,7 +18,9 @@ function judge(
   const { issue, documents } = makeIssue({ texts: { en: written(body) } })
   const tellings = listTellings(issue, documents)
   const hash = tellings[0]?.textHash ?? ''
-  const approved = { en: { hash, at: Date.UTC(2024, 1, 3), by: 'R. Reader', how: 'read aloud' } }
+  const approved = {
+    en: [{ hash, at: Date.UTC(2024, 1, 3), by: 'R. Reader', how: 'read', issue: '2024-04', block: 'a' }],
+  }
   return judgeTellings(tellings, factsOf(sampleRecord({ approved, ...changes })), channel, date)
 }
 
@@ -63,7 +65,8 @@ describe('each thing a record says against it has a problem of its own', () => {
   })
 
   it('an edit after the reading', () => {
-    const approved = { en: { hash: 'of other words', at: Date.UTC(2024, 1, 3), by: 'R. Reader', how: 'read aloud' } }
+    const approval = { hash: 'of other words', at: Date.UTC(2024, 1, 3), by: 'R. Reader', how: 'read aloud' }
+    const approved = { en: [{ ...approval, issue: '2024-04', block: 'a' }] }
     const [problem] = judge('I open the door.', { approved })
     expect(problem).toMatchObject({
       code: 'consent_text_changed',

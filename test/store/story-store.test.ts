@@ -60,7 +60,10 @@ describe('a consent record', () => {
       inList(({ stories }) =>
         stories.change('s-001', (record) => ({
           ...record,
-          approved: { ...record.approved, [language]: { hash: language, at: now, by: 'R', how: 'read' } },
+          approved: {
+            ...record.approved,
+            [language]: [{ hash: language, at: now, by: 'R', how: 'read', issue: 'i', block: 'b' }],
+          },
         })),
       )
     await Promise.all(['en', 'es', 'vi'].map(approve))

@@ -4,10 +4,10 @@ import { mayTell } from '../../src/stories/may-tell.ts'
 import { type Channel, type Consent, type ConsentRecord, channels } from '../../src/stories/record.ts'
 import { sampleRecord } from './sample-record.ts'
 
-const approval = { hash: 'as-read', at: 1, by: 'R. Reader', how: 'read aloud' }
+const approval = { hash: 'as-read', at: 1, by: 'R. Reader', how: 'read aloud', issue: '2024-04', block: 'a' }
 const ready = (changes: Partial<ConsentRecord> = {}): Consent => ({
   kind: 'given',
-  record: sampleRecord({ approved: { en: approval }, ...changes }),
+  record: sampleRecord({ approved: { en: [approval] }, ...changes }),
 })
 const why = (
   consent: Consent | undefined,
@@ -20,6 +20,15 @@ const why = (
 describe('a story may be told', () => {
   it('on the channel, in the language, on the day and in the words agreed to', () => {
     expect(why(ready())).toEqual([])
+  })
+
+  it('in words agreed to earlier, whatever was read to them since', () => {
+    const later = { ...approval, hash: 'as-read-later', at: 2, block: 'b' }
+    const both = ready({ approved: { en: [approval, later] } })
+    expect(why(both)).toEqual([])
+    expect(why(both, 'email', 'en', '2024-06-01', 'as-read-later')).toEqual([])
+    expect(mayTell(both, 'email', 'en', '2024-06-01', 'edited')).toEqual([{ why: 'text_changed', approvedAt: 2 }])
+    expect(why(ready({ approved: { en: [] } }))).toEqual(['text_unapproved'])
   })
 
   it('on the first day and the last', () => {

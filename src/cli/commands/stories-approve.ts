@@ -8,6 +8,7 @@ interface Options {
   language: string
   by: string
   how: string
+  block?: string
   json?: boolean
 }
 
@@ -18,15 +19,16 @@ export function storiesApproveCommand(): Command {
     .argument('<id>', 'number of the record, such as s-014')
     .argument('[issue]', 'folder name or a unique part of it; the newest that tells the story when left out')
     .requiredOption('--language <tag>', 'which text was read to them; each translation needs a yes of its own')
+    .option('--block <id>', 'one block of it; all that the teller says in the issue when left out')
     .requiredOption('--by <name>', 'who read it to them')
     .requiredOption('--how <words>', 'how: "read aloud on the phone, with an interpreter"')
-    .option('--json', 'print {kind, id, issue, language, hash, text, again}')
-    .action(async (id: string, issue: string | undefined, { language, by, how, json }: Options) => {
+    .option('--json', 'print {kind, id, issue, language, texts: [{block, hash, text, again}]}')
+    .action(async (id: string, issue: string | undefined, { json, ...said }: Options) => {
       const { approveStory } = await import('../../newsletter/stories/approve-story.ts')
       const result = await approveStory(currentConfig(), {
-        ...{ id, issue, language, by, how, warn, now: Date.now() },
-        async confirm({ markdown, file }) {
-          note(`${file}:\n\n${markdown}\n`)
+        ...{ id, issue, ...said, warn, now: Date.now() },
+        async confirm(texts) {
+          for (const { markdown, file } of texts) note(`${file}:\n\n${markdown}\n`)
           // Where nobody can be asked, --by and --how are the word.
           if (!canAsk()) return true
           return (await ask('Is this, word for word, what the teller agreed to? Type yes: ')).toLowerCase() === 'yes'
@@ -35,10 +37,10 @@ export function storiesApproveCommand(): Command {
       if (result.kind === 'declined') process.exitCode = exitCodes.problems
       if (json) return printJson(result)
       if (result.kind === 'declined') return print('Nothing was recorded.')
-      const again = result.again
-        ? 'had agreed to exactly this already; it has today’s date now'
-        : 'agreed to it as it stands'
-      print(`${result.id}, ${result.issue}, ${result.language}: the teller ${again}.`)
+      for (const { block, again } of result.texts) {
+        const word = again ? 'had agreed to exactly this before; nothing was added' : 'agreed to it as it stands'
+        print(`${result.id}, ${result.issue}, ${result.language}, #${block}: the teller ${word}.`)
+      }
       print('Any change to it from now on, also to its pictures, needs their word again.')
     })
 }

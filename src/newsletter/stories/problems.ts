@@ -54,13 +54,18 @@ export const storyNotTold = defineProblem<{ id: string; where: string; language:
       : `A block tells it when its first line has speaker="${id}", as in :::story{#a-name speaker="${id}"}.`,
 )
 
-export const storyTextAmbiguous = defineProblem<{ id: string; issue: string; language: string; blocks: string[] }>(
-  'story_text_ambiguous',
+export const storyBlockElse = defineProblem<{
+  id: string
+  issue: string
+  language: string
+  block: string
+  told: string[]
+}>(
+  'story_block_else',
   'error',
-  ({ id, issue, language, blocks }) =>
-    `${issue} tells ${id} in ${blocks.length} blocks of its ${language} (${blocks.map((block) => `#${block}`).join(', ')}), and a record holds one text a language.`,
-  () =>
-    'Put what they say into one block, or take the others out, so that what was read to the teller is exactly what is told.',
+  ({ id, issue, language, block }) =>
+    `The block #${block} of ${issue} does not tell ${id} in the language ${language}.`,
+  ({ told }) => `It is told in ${told.map((one) => `#${one}`).join(', ')}. Leave --block out to take all of them.`,
 )
 
 export const storyLanguageOutside = defineProblem<{ id: string; language: string; allowed: string[] }>(

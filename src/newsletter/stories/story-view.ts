@@ -20,6 +20,13 @@ export interface StorySummary {
   withdrawnAt: string | null
 }
 
+/** Those of which the teller has agreed to a text. */
+function readLanguages(approved: ConsentRecord['approved']): string[] {
+  return Object.entries(approved)
+    .flatMap(([language, texts]) => (texts.length > 0 ? language : []))
+    .sort()
+}
+
 /** @param today `yyyy-mm-dd` in the newsletter's timezone. */
 export function summariseStory(consent: Consent, today: string): StorySummary {
   if (consent.kind === 'withdrawn') {
@@ -34,7 +41,7 @@ export function summariseStory(consent: Consent, today: string): StorySummary {
     expires,
     daysLeft: daysBetween(today, expires),
     languages: scope.languages,
-    approved: Object.keys(approved).sort(),
+    approved: readLanguages(approved),
     channels: scope.channels,
     withdrawnAt: null,
   }
@@ -81,7 +88,7 @@ function whatIsMissing(record: ConsentRecord, state: StoryState): string[] {
     missing.push(`It ran out after ${expires}: ask the teller again, then \`npx wayforward stories renew ${id}\`.`)
   }
   for (const language of scope.languages) {
-    if (!approved[language]) missing.push(`Nobody has read the text in ${language} to the teller yet.`)
+    if (!approved[language]?.length) missing.push(`Nobody has read the text in ${language} to the teller yet.`)
   }
   if (!scope.channels.includes('email')) missing.push('They did not agree to be told by e-mail.')
   else if (!emailIrrevocable) missing.push('They were not told that an e-mail cannot be taken back.')
