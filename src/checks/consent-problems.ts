@@ -106,6 +106,31 @@ export const consentEmailIrrevocable = defineProblem<Story>(
   () => 'Tell them, and write down their answer in a new record; or take the block out.',
 )
 
+export const consentSpeaker = defineProblem<{ block: string; said: string; meant: string }>(
+  'consent_speaker',
+  'error',
+  ({ block, said, meant }) =>
+    `The translation says that “${block}” is told by ${said}, and the source says by ${meant}. A story has one teller, whose consent holds in every language.`,
+  () => 'Take speaker="…" out of this line: a translation takes it over. If the source is wrong, mend it there.',
+)
+
+export const consentWordsElsewhere = defineProblem<Story & { words: string; where: string }>(
+  'consent_words_elsewhere',
+  'warn',
+  ({ id, block, words, where }) =>
+    `“${words}” stands in ${where}, and they are words of “${block}” (${id}). There nobody asks whether its teller agrees, and a withdrawal does not find them.`,
+  ({ id }) =>
+    `Say it in words of your own. Or, if it is to stand out, put it into a block of its own, :::quote{#a-name speaker="${id}"}, and read that to the teller too.`,
+)
+
+export const consentPictureElsewhere = defineProblem<Story & { path: string; where: string }>(
+  'consent_picture_elsewhere',
+  'warn',
+  ({ id, block, path, where }) =>
+    `The picture ${path} of “${block}” (${id}) is also shown in ${where}. If the teller withdraws, it stays there, and on our server.`,
+  () => 'If it shows the teller or a place of theirs, show it in their story alone.',
+)
+
 export const consentPhoto = defineProblem<Story & { path: string }>(
   'consent_photo',
   'error',

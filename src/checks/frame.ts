@@ -107,9 +107,11 @@ function findParts(
   return found
 }
 
-/** An address or a day: as it is written, or in the block that a translation takes it over for. */
+/** An address or a day: all of it, as it is written where readers meet it, or in the block that a translation takes it over for. */
 function findAddress(words: string, { blocks }: Document, { markdown, source }: IssueText): number {
-  const written = markdown.indexOf(words)
+  const shown = markdown.replaceAll(/<!--[\s\S]*?-->/g, (comment) => ' '.repeat(comment.length))
+  const literal = words.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  const written = shown.search(new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}/?#&=%_-])`, 'u'))
   const block = written < 0 && blocks.find(({ attributes }) => Object.values(attributes).includes(words))
   return block ? offsetOf(source.split('\n'), block.position.start) : written
 }

@@ -5,8 +5,10 @@ import { blockOrder } from './block-order.ts'
 import type { Check } from './check.ts'
 import { consent } from './consent.ts'
 import { consentDetails } from './consent-details.ts'
+import { consentElsewhere } from './consent-elsewhere.ts'
 import { consentNames } from './consent-names.ts'
 import { consentPhoto } from './consent-photo.ts'
+import { consentSpeaker } from './consent-speaker.ts'
 import { dateFolder } from './date-folder.ts'
 import { datesEqual } from './dates-equal.ts'
 import { emptyBlock } from './empty-block.ts'
@@ -45,8 +47,10 @@ export const checks: Record<string, Check> = {
   'block-order': blockOrder,
   consent,
   'consent-details': consentDetails,
+  'consent-elsewhere': consentElsewhere,
   'consent-names': consentNames,
   'consent-photo': consentPhoto,
+  'consent-speaker': consentSpeaker,
   'date-folder': dateFolder,
   'dates-equal': datesEqual,
   'empty-block': emptyBlock,

@@ -54,8 +54,8 @@ export const waivers: Check = {
       const { file } = document
       for (const { faults, corrected, place } of judged.broken)
         report(waiverBroken({ faults, corrected }, { file, place }))
-      // Without a guide nothing is known of any entry, and that has been said.
-      if (ids.length === 0) continue
+      // Where the entries of a language could not be read, nothing is known of any, and that has been said.
+      if (guide.entries.every(({ language }) => language !== document.language)) continue
       for (const waiver of judged.waivers) {
         const { entry, until, by, place } = waiver
         const at = { file, place }

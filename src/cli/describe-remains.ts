@@ -21,7 +21,7 @@ export function describeRemains(result: Extract<WithdrawResult, { kind: 'withdra
     ...describeCopies(id, remains),
     ...remains.unseen.map((sentence) => `\n${sentence} Look for ${id} there yourself.`),
     '',
-    `Backups of the list made before today still hold the record, sealed, until you delete them; restoring one does not bring the story back. Do not announce the withdrawal to readers unless the teller wants that. \`npx wayforward stories withdraw ${id} --keep\` shows this again.`,
+    `Backups of the list made before today still hold the record, sealed, until you delete them. Restoring one over this list does not bring the story back; where this list is lost, it does: then withdraw ${id} again. Do not announce the withdrawal to readers unless the teller wants that. \`npx wayforward stories withdraw ${id} --keep\` shows this again.`,
   ]
   return lines
 }

@@ -5,7 +5,8 @@ import { matchWords } from './match-words.ts'
 import { normaliseWords } from './normalise.ts'
 
 /** “— Marisol, member leader”, “-- The warden”: a dash and a name or a role. */
-const signature = /^\s*(?:[—–―]|--?)\s*(?=["“«(]?\p{L})[^\n]{1,160}$/u
+const signature =
+  /^\s*(?:[—–―]|--?)\s*(?=["“«(]?\p{L})(?!(?:and|but|or|so|because|y|e|pero|o|porque|và|nhưng|hay|vì)\s)[^\n]{1,160}$/u
 
 /** The same behind the quoted words, on their line: “…” — Marisol. */
 const signatureBehind = /["”»]\s*(?:[—–―]|--)\s*\p{L}[^\n]{1,100}$/u
@@ -20,15 +21,15 @@ interface Saying {
 const sayings: Record<string, Saying> = {
   en: {
     said: "sa(?:id|ys)|wr(?:ote|ites)|told|tells|ask(?:s|ed)|add(?:s|ed)|put(?:s)? it|explain(?:s|ed)|recall(?:s|ed)|remember(?:s|ed)|reads|testif(?:ies|ied)|announced|tweeted|posted|declare[sd]|promised|claim(?:s|ed)|argue[sd]|stated|describe[sd]|warn(?:s|ed)|repl(?:ies|ied)|answer(?:s|ed)|share[sd]|quoted|according to|they (?:say|write|argue|claim|tell us)|in (?:a|the|his|her|their|its|\\S+['’]s) (?:\\S+ ){0,2}(?:statement|words|testimony|letter|memo|complaint|declaration)|(?:statement|words|testimony|letter) (?:of|by|from)",
-    told: '(?:you|we) (?:can|could|may|might) (?:\\w+ )?(?:say|write|tell|ask|add|post|read)|please|try this|for example',
+    told: '(?:you|we) (?:can|could|may|might) (?:\\w+ )?(?:say|write|tell|ask|add|post|read)|please|try this|for example|our (?:own )?(?:statement|letter|website|page|report|flyer|pledge)|we (?:said|wrote|say|write|told|declared|announced)',
   },
   es: {
     said: 'di(?:jo|ce|cen|jeron)|escrib(?:ió|en|ieron|ía)|cont(?:ó|aron)|explic(?:ó|an|aron)|pregunt(?:ó|aron)|añad(?:ió|ieron)|agreg(?:ó|aron)|declar(?:ó|aron)|afirm(?:ó|an|aron)|record(?:ó|aron)|testific(?:ó|aron)|anunci(?:ó|aron)|public(?:ó|aron)|respond(?:ió|ieron)|advirti(?:ó|eron)|relat(?:ó|aron)|según|(?:en )?(?:sus (?:propias )?palabras|palabras de|declaración de|testimonio de|carta de)',
-    told: '(?:puede|puedes|podemos|pueden) (?:decir|escribir|pedir|preguntar)|por favor|por ejemplo',
+    told: '(?:puede|puedes|podemos|pueden) (?:decir|escribir|pedir|preguntar)|por favor|por ejemplo|nuestr[oa]s? (?:declaración|carta|página|informe|volante)|(?:dijimos|escribimos|declaramos|anunciamos)',
   },
   vi: {
     said: 'nói|viết|kể|cho biết|phát biểu|tuyên bố|hỏi|nhớ lại|giải thích|nhận xét|khẳng định|trả lời|theo lời|theo (?:bà|ông|anh|chị|cô)|lời (?:của|kể)|trích',
-    told: 'hãy|xin|có thể|vui lòng|thí dụ|ví dụ',
+    told: 'hãy|xin|có thể|vui lòng|thí dụ|ví dụ|(?:tuyên bố|thư|bản tin|trang) của chúng tôi|chúng tôi (?:đã )?(?:nói|viết|tuyên bố)',
   },
 }
 

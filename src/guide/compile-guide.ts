@@ -66,7 +66,7 @@ export function compilePattern(source: string, macros: Guide['macros'], flags = 
   const whole = expandMacros(source, macros)
   if (whole === undefined) return undefined
   try {
-    return new RegExp(`(?:${normaliseSource(whole)})${wordEnd}`, flags)
+    return new RegExp(`(?:${joinWords(normaliseSource(whole))})${wordEnd}`, flags)
   } catch {
     return undefined
   }
@@ -92,6 +92,11 @@ export function expandMacros(
 /** Patterns are written with the quotation marks and hyphens of whoever writes them; texts have one form of each. */
 function normaliseSource(source: string): string {
   return /^(?:[!-~]| (?! ))*$/.test(source) ? source : normaliseWords(`.${source}.`).slice(1, -1)
+}
+
+/** Words that go together before another are joined by hyphens: “the illegal-alien question”. */
+function joinWords(source: string): string {
+  return source.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]| /gsu, (part) => (part === ' ' ? '[ -]' : part))
 }
 
 function compileNames(names: readonly string[]): RegExp | undefined {

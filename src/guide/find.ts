@@ -114,10 +114,14 @@ const ranks: Record<Severity, number> = { error: 2, warn: 1, suggest: 0 }
 function keepLongest(matches: readonly Match[]): Match[] {
   const length = ({ start, end }: Span): number => end - start
   const kept: Match[] = []
+  const taken = new Uint8Array(matches.reduce((most, { end }) => Math.max(most, end), 0))
   for (const match of matches.toSorted(
     (a, b) => length(b) - length(a) || a.start - b.start || ranks[b.entry.level] - ranks[a.entry.level],
   )) {
-    if (!kept.some((other) => overlaps(other, match))) kept.push(match)
+    const place = taken.subarray(match.start, match.end)
+    if (place.includes(1)) continue
+    place.fill(1)
+    kept.push(match)
   }
   return kept
 }

@@ -3,6 +3,7 @@ import { toString as plainText } from 'mdast-util-to-string'
 import { findAddresses, isAddress } from './address-like.ts'
 import { alignWords } from './align-words.ts'
 import { normalise } from './normalise.ts'
+import { maskSpans } from './official-names.ts'
 import type { ReadyText, TextKind } from './ready-text.ts'
 import { splitSentences } from './split-sentences.ts'
 import type { TextSource } from './text-source.ts'
@@ -20,7 +21,7 @@ export interface TextPlace {
 /** Normalise and split what was collected; nothing where no words are in it. */
 export function makeReady(builder: TextBuilder, kind: TextKind, place: TextPlace): ReadyText[] {
   const written = builder.finish()
-  const ready = normalise({ ...written, text: maskAddresses(written.text) }, builder.labels)
+  const ready = normalise({ ...written, text: maskSpans(written.text, findAddresses(written.text)) }, builder.labels)
   if (!/[\p{L}\p{N}]/u.test(ready.text)) return []
   return [
     {
@@ -32,13 +33,6 @@ export function makeReady(builder: TextBuilder, kind: TextKind, place: TextPlace
       ...(place.block !== undefined && { block: place.block }),
     },
   ]
-}
-
-function maskAddresses(text: string): string {
-  return findAddresses(text).reduce(
-    (masked, { start, end }) => masked.slice(0, start) + objectMark.repeat(end - start) + masked.slice(end),
-    text,
-  )
 }
 
 /**

@@ -23,6 +23,10 @@ const plain: Record<string, string> = {
 /** Combines with what stands before it: accents, and the later parts of a Hangul syllable. */
 const combining = /[\p{M}\u{1160}-\u{11FF}]/u
 
+/** What else combines with the same letter; what is invisible may stand between. */
+const combiningRun = new RegExp(`(?:(?:${invisible.source})*(?!${invisible.source})${combining.source})+`, 'uy')
+const allInvisible = new RegExp(invisible.source, 'gu')
+
 /**
  * The text as ready-text.ts promises it, and the labels in it, with every character's place in the source kept.
  */
@@ -63,7 +67,13 @@ export function normalise({ text, starts, ends }: WrittenText, labels: readonly 
       continue
     }
     if (!composed && out.length > cluster && combining.test(character) && out.at(-1) !== ' ') {
-      const whole = (out.slice(cluster).join('') + character).normalize('NFC')
+      // All that combines with one letter at once.
+      combiningRun.lastIndex = index
+      const rest = combiningRun.exec(text)?.[0] ?? ''
+      for (let count = 0; count < rest.length; count += 1) reached.push(out.length)
+      index += rest.length
+      const last = ends[index - 1] ?? end
+      const whole = (out.slice(cluster).join('') + character + rest.replaceAll(allInvisible, '')).normalize('NFC')
       const first = from[cluster] ?? start
       out.length = cluster
       from.length = cluster
@@ -71,7 +81,7 @@ export function normalise({ text, starts, ends }: WrittenText, labels: readonly 
       for (const unit of whole.split('')) {
         out.push(unit)
         from.push(first)
-        to.push(end)
+        to.push(last)
       }
       continue
     }

@@ -1,7 +1,7 @@
 import type { Block, Document } from '../document/document.ts'
 import { readFence } from '../document/fence.ts'
 import { wordsOf } from '../document/translation/word-attributes.ts'
-import type { IssueText } from '../issue/issue.ts'
+import type { Frame, IssueText } from '../issue/issue.ts'
 import { alignWords } from './align-words.ts'
 import { flatten, makeReady, type TextPlace } from './flatten.ts'
 import { readNodes } from './read-nodes.ts'
@@ -14,14 +14,22 @@ import { objectMark, TextBuilder } from './written-text.ts'
 export function readDocumentTexts(document: Document, text: IssueText): ReadyText[] {
   const place: TextPlace = { language: document.language, source: issueSource(text.source), ofTeller: false }
   return [
-    ...(['title', 'subject', 'preheader'] as const).flatMap((key) => readFront(key, text, place)),
+    ...(['title', 'subject', 'preheader'] as const).flatMap((key) => readFront(key, text.meta[key], text, place)),
     ...document.blocks.flatMap((block) => readBlock(block, place)),
   ]
 }
 
-function readFront(key: 'title' | 'subject' | 'preheader', text: IssueText, place: TextPlace): ReadyText[] {
+/**
+ * The words that the front matter declares for a part of the frame, where they are written. No reader meets them there: they
+ * are a copy of words of the text.
+ */
+export function readFrameWords(part: keyof Frame, text: IssueText): ReadyText[] {
+  const place: TextPlace = { language: text.language, source: issueSource(text.source), ofTeller: false }
+  return readFront(`frame.${part}`, text.meta.frame?.[part] ?? '', text, place)
+}
+
+function readFront(key: string, value: string, text: IssueText, place: TextPlace): ReadyText[] {
   const at = text.places[key]
-  const value = text.meta[key]
   if (!at || value === '') return []
   const [start, end] = [place.source.offsetOf(at.start), place.source.offsetOf(at.end)]
   const written = readYamlWords(text.source, start, end)

@@ -40,7 +40,7 @@ export function splitSentences(text: string, language: string): Span[] {
 
 function piecesOf(text: string, tag: string): Span[] {
   // Most headings and labels hold no place where a sentence could end; asking the parser takes a hundred times as long.
-  if (!/[.!?…][^\s]*\s/u.test(text)) return text === '' ? [] : [{ start: 0, end: text.length }]
+  if (!/[.!?…][^\s.!?…]*\s/u.test(text)) return text === '' ? [] : [{ start: 0, end: text.length }]
   const root: Root = (tag === 'en' ? english : latin).parse(text)
   return root.children.flatMap((paragraph) => {
     if (!('children' in paragraph)) return []

@@ -33,23 +33,29 @@ const ownKeys = {
     .default({}),
   waivers: z
     .array(
-      z.strictObject({
-        entry: defineText('the name of an entry of the guide, such as felon'),
-        because: defineText('the reason, in a sentence'),
-        by: defineText('who decided it'),
-        until: day('the last day it holds, such as 2024-12-31'),
-      }),
+      z.strictObject(
+        {
+          entry: defineText('the name of an entry of the guide, such as felon'),
+          because: defineText('the reason, in a sentence'),
+          by: defineText('who decided it'),
+          until: day('the last day it holds, such as 2024-12-31'),
+        },
+        'a waiver: entry, because, by and until',
+      ),
       'a list of waivers, each with entry, because, by and until',
     )
     .default([]),
   frame: z
-    .strictObject({
-      value: defineText('the words of this file that name the value').optional(),
-      problem: defineText('the words of this file that name the problem').optional(),
-      actor: defineText('who makes the problem, as those words name them').optional(),
-      solution: defineText('the words of this file that name the solution').optional(),
-      action: defineText('the words, the link or the date of what a reader can do').optional(),
-    })
+    .strictObject(
+      {
+        value: defineText('the words of this file that name the value').optional(),
+        problem: defineText('the words of this file that name the problem').optional(),
+        actor: defineText('who makes the problem, as those words name them').optional(),
+        solution: defineText('the words of this file that name the solution').optional(),
+        action: defineText('the words, the link or the date of what a reader can do').optional(),
+      },
+      'a group of lines: value, problem, actor, solution and action, each with words of this file',
+    )
     .optional(),
 }
 

@@ -9,6 +9,8 @@ const pictureName = /^[0-9a-f]{64}\.(png|jpg)$/
 export interface ServedPicture {
   bytes: Uint8Array
   type: 'image/png' | 'image/jpeg'
+  /** It shows somebody’s story, so it may be gone at any moment: nobody may show a copy without asking. */
+  revocable: boolean
 }
 
 /** `withdrawn`: it showed somebody's story, and they have taken their consent back. */
@@ -21,7 +23,10 @@ export async function findServedPicture(list: HeldList, name: string): Promise<F
   return await list.use(async (served) => {
     const bytes = await findPicture(served.db, name)
     // Asked after the bytes were read: what is withdrawn meanwhile is not shown any more.
-    if (await listOf(served).stories.isWithdrawnPicture(name)) return 'withdrawn'
-    return bytes && { bytes, type: extension === 'jpg' ? 'image/jpeg' : 'image/png' }
+    const { stories } = listOf(served)
+    if (await stories.isWithdrawnPicture(name)) return 'withdrawn'
+    if (!bytes) return undefined
+    const type = extension === 'jpg' ? 'image/jpeg' : 'image/png'
+    return { bytes, type, revocable: await stories.isStoryPicture(name) }
   })
 }

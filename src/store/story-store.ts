@@ -62,7 +62,7 @@ export function createStoryStore(db: Kysely<Schema>, vault: Vault): StoryStore {
       return rows.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })).map(open)
     },
     async withdraw(id, now, { keep = false } = {}) {
-      return await db.transaction().execute(async (trx) => {
+      const done = await db.transaction().execute(async (trx) => {
         const row = await findRow(trx, id)
         if (!row) return undefined
         const again = row.withdrawn_at !== null
@@ -85,6 +85,9 @@ export function createStoryStore(db: Kysely<Schema>, vault: Vault): StoryStore {
         }
         return { halted, again }
       })
+      // What the write-ahead log still holds of the record goes too; while somebody reads, the next checkpoint does it.
+      if (done && !keep) await sql`pragma wal_checkpoint(truncate)`.execute(db)
+      return done
     },
     async noteUses(uses) {
       await db.transaction().execute(async (trx) => {
@@ -125,6 +128,15 @@ export function createStoryStore(db: Kysely<Schema>, vault: Vault): StoryStore {
         .orderBy('name')
         .execute()
       return rows.map(({ name }) => name)
+    },
+    async isStoryPicture(name) {
+      const row = await db
+        .selectFrom('story_pictures')
+        .select('story')
+        .where('name', '=', name)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
     },
     async isWithdrawnPicture(name) {
       const { rows } = await sql<{ found: number }>`

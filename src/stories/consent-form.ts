@@ -9,7 +9,7 @@ import type { Problem } from '../problem/problem.ts'
 import { distinctProblems } from '../problem/report.ts'
 import { type HashWords, makeDenied } from './deny-list.ts'
 import { hidesTeller, namesSomebody } from './name-forms.ts'
-import { keepOutUnreadable } from './problems.ts'
+import { consentFormElse, consentFormLine, keepOutUnreadable } from './problems.ts'
 import { type ConsentRecord, channels, nameForms, riskDetails } from './record.ts'
 
 /** What somebody who sits with a teller writes down; the names to keep out are in it only until they are hashed. */
@@ -192,6 +192,7 @@ export function readConsentForm(source: string, file: string): { form?: ConsentF
       .normalize('NFC'),
     file,
   )
+  if (yaml.problems.length === 0 && !isGroup(yaml.value)) return { problems: [consentFormElse(undefined, { file })] }
   const filled = { ...yaml, value: dropBlanks(yaml.value, schema) ?? {} }
   const { value, problems } = checkYaml<ConsentForm>(filled, schema, samples, ([...path], text) => {
     const key = String(path.at(-1))
@@ -204,14 +205,29 @@ export function readConsentForm(source: string, file: string): { form?: ConsentF
   }
 }
 
-/** A problem of the names to keep out, without the names. */
+const isGroup = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A problem of a line that says who the teller is, without that line. */
 function hideNames(problem: Problem, lines: readonly string[], file: string): Problem {
-  const start = lines.findIndex((line) => /^\s*keepOut\s*:/.test(line))
-  const length = lines.slice(start + 1).findIndex((line) => /^\w/.test(line))
-  const line = (problem.line ?? 0) - 1
-  const isInside = start >= 0 && line >= start && (length < 0 || line <= start + length)
-  if (!isInside || problem.reason.includes(realNameNeeded)) return problem
-  return keepOutUnreadable(undefined, { file, place: linePosition(line + 1, '') })
+  const { line } = problem
+  if (line === undefined || problem.reason.includes(realNameNeeded) || !isSecret(lines, line - 1)) return problem
+  const at = { file, place: linePosition(line, '') }
+  return isAbout(lines, line - 1, /^reach$/) ? consentFormLine(undefined, at) : keepOutUnreadable(undefined, at)
+}
+
+/** Lines of these keys, however they are written, and what stands below them. */
+const isSecret = (lines: readonly string[], index: number): boolean =>
+  isAbout(lines, index, /^(keepouts?|names?|others?|nicknames?|reach)$/)
+
+/** Whether a line belongs to a key, or to one of the group that it is in. */
+function isAbout(lines: readonly string[], index: number, key: RegExp): boolean {
+  for (let at = index; at >= 0; at -= 1) {
+    const [, indent = '', name] = /^(\s*)["']?([\p{L}_ -]+?)["']?\s*:/u.exec(lines[at] ?? '') ?? []
+    if (name === undefined) continue
+    if (key.test(name.toLowerCase().replaceAll(/[_ -]/g, ''))) return true
+    if (indent === '' && name in schema.shape) return false
+  }
+  return false
 }
 
 /** Optional lines that nobody filled in are as good as absent, and so is a group of such lines. */
@@ -244,7 +260,7 @@ export function makeRecord(form: ConsentForm, id: string, now: number, hash: Has
     starts,
     expires: expires ?? addYears(starts, 1),
     approved: {},
-    denied: makeDenied(keepOut.names, keepOut.others, hash),
+    denied: makeDenied(keepOut.names, keepOut.others, hash, rest.identity.shownAs),
     history: [{ at: now, what: 'added', by: form.obtained.by }],
   }
 }

@@ -75,8 +75,15 @@ function splitTokens(text: string): Token[] {
  * @param names of people. One of several words is looked for all over an issue that tells the story, last name first, and
  * run together as file names and addresses have it; parts of it, and single names, only beside the story.
  * @param others what only gives the teller away beside the story: town, employer, school.
+ * @param shownAs the name that is printed: a part of it that is also a part of a real name is no secret by itself.
  */
-export function makeDenied(names: readonly string[], others: readonly string[], hash: HashWords): Denied[] {
+export function makeDenied(
+  names: readonly string[],
+  others: readonly string[],
+  hash: HashWords,
+  shownAs = '',
+): Denied[] {
+  const printed = new Set(normaliseWords(shownAs).split(' '))
   const found = new Map<string, Denied>()
   const add = (normal: string, where: Denied['where']): void => {
     if (normal === '') return
@@ -87,6 +94,9 @@ export function makeDenied(names: readonly string[], others: readonly string[], 
     const words = normaliseWords(name).split(' ')
     for (const form of wholeForms(words)) add(form, words.length > 1 ? 'issue' : 'story')
     for (const form of partsOf(words)) add(form, 'story')
+    if (!isVietnamese(name)) {
+      for (const single of singlesOf(words)) if (!printed.has(single)) add(asName(single), 'story')
+    }
   }
   for (const other of others) for (const form of runsOf(other)) add(form, 'story')
   return [...found.values()]
@@ -110,23 +120,61 @@ function wholeForms(words: readonly string[]): string[] {
 /** What joins the parts of many names, and begins or ends none. */
 const particles = new Set('al bin da de del do dos el ibn la las los san santa thi van von y'.split(' '))
 
-/** Two parts or more of a name, side by side: they name somebody to who knows of the story. */
+/**
+ * Two parts or more of a name, side by side: they name somebody to who knows of the story. Two of them also the other way
+ * round, run together, and with one as an initial.
+ */
 function partsOf(words: readonly string[]): string[] {
   const parts: string[] = []
+  const named = words.filter((word) => !particles.has(word))
   for (let start = 0; start < words.length; start += 1) {
     for (let end = start + 2; end <= Math.min(words.length, start + mostWords); end += 1) {
       const run = words.slice(start, end)
       if (!particles.has(run[0] ?? '') && !particles.has(run.at(-1) ?? '')) parts.push(run.join(' '))
     }
   }
+  for (const [index, one] of named.entries()) {
+    for (const other of named.slice(index + 1)) {
+      const pairs = [`${one} ${other}`, `${other} ${one}`, `${one[0]} ${other}`, `${one} ${other[0]}`]
+      parts.push(...pairs, ...[one + other, other + one].filter((form) => form.length >= 8))
+    }
+  }
   return parts
+}
+
+/** One part of a name, which counts only where it is written as a name. */
+const asName = (word: string): string => `^${word}`
+
+/** Names that begin a sentence, or stand in another name, as words or places of their own. */
+const alsoWords = new Set(
+  [
+    'april art august best bill black brown church cruz day flores grace green hope joy june king law long love',
+    'luz mark may paz price reyes rich rose santos sol white will wood young',
+  ].flatMap((some) => some.split(' ')),
+)
+
+function singlesOf(words: readonly string[]): string[] {
+  if (words.length < 2) return []
+  return words.filter((word) => word.length > 2 && !particles.has(word) && !alsoWords.has(word))
+}
+
+/** In Vietnamese most parts of names are everyday words: they give away together, not one by one. */
+function isVietnamese(name: string): boolean {
+  if (/[ăâđêôơư\u1EA0-\u1EF9]/iu.test(name.normalize('NFC'))) return true
+  const families = 'bui dang duong hoang huynh ngo nguyen pham phan tran truong vuong'
+  return normaliseWords(name)
+    .split(' ')
+    .some((word) => families.split(' ').includes(word))
 }
 
 function runsOf(other: string): string[] {
   const words = normaliseWords(other).split(' ')
-  return words.length <= mostWords
-    ? [words.join(' ')]
-    : words.slice(0, -mostWords + 1).map((_, start) => words.slice(start, start + mostWords).join(' '))
+  const joined = words.join('')
+  const runs =
+    words.length <= mostWords
+      ? [words.join(' ')]
+      : words.slice(0, -mostWords + 1).map((_, start) => words.slice(start, start + mostWords).join(' '))
+  return joined.length >= 6 ? [...runs, joined] : runs
 }
 
 /** A hash that is worked out once for the same words: they come again and again in an issue. */
@@ -173,12 +221,39 @@ export function findDenied(
           const hashes = byLength.get(length)
           const holds = (word: string | undefined) => word !== undefined && hashes?.has(hash(before + word))
           if (hashes && (holds(last.normal) || holds(last.owner))) found.push({ start: first.start, end: last.end })
+          else if (length === 1 && [last.normal, last.owner].some((one) => one && holds(asName(one)))) {
+            if (isWrittenAsName(text, last)) found.push({ start: last.start, end: last.end })
+          }
+          // A word that was parted with a hyphen, at the end of a line or by a tired hand.
+          if (length === 2 && /^[-\u2010\u2011]\s*$/u.test(text.slice(first.end, last.start))) {
+            const single = byLength.get(1)
+            const whole = [last.normal, last.owner].flatMap((end) => (end ? first.normal + end : []))
+            if (
+              whole.some(
+                (one) => single?.has(hash(one)) || (single?.has(hash(asName(one))) && isWrittenAsName(text, first)),
+              )
+            ) {
+              found.push({ start: first.start, end: last.end })
+            }
+          }
           before += `${last.normal} `
         }
       }
     }
   }
   return join(found)
+}
+
+/** With a capital; or in an address or the name of a file, where people write small. */
+function isWrittenAsName(text: string, { start, end }: Span): boolean {
+  if (/^\p{Lu}/u.test(text.slice(start, end))) return true
+  const before =
+    text
+      .slice(Math.max(0, start - 200), start)
+      .split(/\s/u)
+      .at(-1) ?? ''
+  const after = text.slice(end, end + 200).split(/\s/u)[0] ?? ''
+  return /[/_@]|\.\p{L}/u.test(`${before}x${after}`)
 }
 
 /** What overlaps is one. */

@@ -48,6 +48,8 @@ export interface StoryStore {
   usedIn(issue: string): Promise<StoryUse[]>
   /** The file names of the renditions a story was told with. */
   pictures(id: string): Promise<string[]>
+  /** Whether a picture was told with a story: then it may be gone at any moment. */
+  isStoryPicture(name: string): Promise<boolean>
   /** Whether a picture was told with a withdrawn story, with no other, and no issue shows it that does not tell that story. */
   isWithdrawnPicture(name: string): Promise<boolean>
 }

@@ -3,12 +3,12 @@ import { visit } from 'unist-util-visit'
 import type { Block } from '../document/document.ts'
 import { imagePath } from '../document/image-path.ts'
 import { stripNodes } from '../document/translation/source-hash.ts'
-import { wordsOf } from '../document/translation/word-attributes.ts'
 import type { IssueImage } from '../issue/issue.ts'
 
 /**
- * SHA-256 in hex of exactly what the teller agreed to: heading, prose, links, the words among the attributes, who speaks,
- * and what every picture shows. Line wraps and comments do not count; another file under a picture's name does.
+ * SHA-256 in hex of exactly what the teller agreed to: heading, prose, links, the attributes (who speaks, for whom, where a
+ * link leads), and what every picture shows. Line wraps and comments do not count, nor which segments see it; another file
+ * under a picture's name does.
  */
 export function hashTold(block: Block, images: readonly IssueImage[]): string {
   const { heading, body } = block
@@ -17,14 +17,14 @@ export function hashTold(block: Block, images: readonly IssueImage[]): string {
     return [path, image ? createHash('sha256').update(image.bytes).digest('hex') : null]
   })
   const told = {
-    speaker: 'speaker' in block.attributes ? block.attributes.speaker : null,
     heading: stripNodes(heading?.children ?? []),
     body: stripNodes(body),
-    words: Object.entries(wordsOf(block)),
+    // In a fixed order: a translation that restates an attribute changes nothing.
+    attributes: Object.entries(block.attributes).sort(([a], [b]) => (a < b ? -1 : 1)),
     pictures,
   }
   return createHash('sha256')
-    .update(`wf told v1\n${JSON.stringify(told).normalize('NFC')}`)
+    .update(`wf told v2\n${JSON.stringify(told).normalize('NFC')}`)
     .digest('hex')
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { actorsNamed } from '../../src/checks/actors-named.ts'
 import { frame } from '../../src/checks/frame.ts'
 import { findStatistic } from '../../src/checks/frame-spans.ts'
 import { parseMarkdown } from '../../src/document/markdown.ts'
 import { readTexts } from '../../src/guide/read-texts.ts'
+import { readFrontMatter } from '../../src/issue/front-matter.ts'
 import { makeContext, runCheck } from './check-source.ts'
 
 /** The codes of what the frame's check says. */
@@ -19,8 +21,19 @@ describe('the words of a frame', () => {
     ['in a heading', '## Everyone deserves to come home'],
     ['with other capitals', 'EVERYONE deserves to come home'],
     ['with a no-break space', 'Everyone deserves to\u00a0come home.'],
+    ['before another sign', 'Everyone deserves to come home!'],
   ])('are found %s', (_, body) => {
     expect(check('value: Everyone deserves to come home.', body + act)).toEqual([])
+  })
+
+  it.each([
+    ['quotation marks round them', 'value: "“Come home.”"', 'Come home, we say.', []],
+    ['accents in pieces', 'value: Un cafe\u0301', 'Un café.', []],
+    ['signs that mean something to a pattern', 'value: "Home (yours) costs $0+"', 'Home (yours) costs $0+.', []],
+    ['only a part of a word', 'value: home', 'Homework.', ['frame_missing']],
+    ['nothing but a sign', 'value: "."', 'Home.', ['frame_missing']],
+  ])('may have %s', (_, parts, body, codes) => {
+    expect(check(parts, body + act)).toEqual(codes)
   })
 
   it('that changed since are missed, and the nearest sentence is shown', () => {
@@ -48,6 +61,12 @@ describe('the one who makes the problem', () => {
       'They jailed our neighbors. ICE!',
       ['frame_actor'],
     ],
+    [
+      'is declared and only looks named',
+      'problem: jailed our neighbors, actor: ICE',
+      'No justice: they jailed our neighbors.',
+      ['frame_actor'],
+    ],
     ['is not declared but known', 'problem: jailed our neighbors', 'The sheriff jailed our neighbors.', []],
     ['is nobody', 'problem: Our neighbors were jailed', 'Our neighbors were jailed.', ['frame_actor']],
   ])('%s', (_, parts, body, codes) => {
@@ -59,6 +78,13 @@ describe('something to do', () => {
   it.each([
     ['an address that is linked', 'action: "https://example.org/act"', `Hello.${act}`, []],
     ['an address that stands nowhere', 'action: "https://example.org/other"', `Hello.${act}`, ['frame_missing']],
+    ['the beginning of an address', 'action: "https://example.org/a"', `Hello.${act}`, ['frame_missing']],
+    [
+      'an address in a comment',
+      'action: "https://example.org/c"',
+      `<!-- https://example.org/c -->${act}`,
+      ['frame_missing'],
+    ],
     ['a day that stands in an action', 'action: 2024-04-30', `Hello.${act}`, []],
     ['words of an action', 'action: Write one letter', `Hello.${act}`, []],
     ['words beside a link', 'action: Come along', 'Come along: [the place](https://example.org).', []],
@@ -106,6 +132,13 @@ describe('numbers that are meant to persuade', () => {
       '12,500 people',
     ],
     ...['uno de cada tres', '1 de cada 3', '12.500 personas', 'el 40 por ciento', '3 millones'],
+    ...[
+      'two-thirds of us',
+      'half of all mothers',
+      'two million people',
+      'hundreds of thousands',
+      'la mitad de las familias',
+    ],
     ...['40 phần trăm', '1 trong 3 người', '3 triệu người'],
   ])('%s', (words) => {
     expect(found(words)).toBe(true)
@@ -117,9 +150,30 @@ describe('numbers that are meant to persuade', () => {
     'on April 2, 2024',
     'two in 2019',
     'at 9 in the morning',
+    'H.R. 5,717',
+    'section 1,234',
+    'July 4 in 12 cities',
+    '$5 a day',
+    'one of three bills',
     'section 212(c)',
     'ngày 2 tháng 4 năm 2024',
   ])('not %s', (words) => {
     expect(found(words)).toBe(false)
   })
+})
+
+it('what others said does not count against our own sentences', () => {
+  const passives = 'She was detained. He was arrested. They were deported. We were jailed.'
+  const codes = (body: string) => runCheck(actorsNamed, makeContext(body)).map(({ code }) => code)
+  expect(codes(passives)).toEqual(['actors_unnamed'])
+  expect(codes(`> ${passives}\n>\n> — A neighbor`)).toEqual([])
+  expect(codes(`:::story{#s speaker="s-12"}\n${passives}\n:::`)).toEqual([])
+  expect(codes('“She was detained,” he said. “He was arrested.” “They were deported.” “We were jailed.”')).toEqual([])
+})
+
+it('a frame that is no group of lines is told in words', () => {
+  const front = readFrontMatter('---\nframe: hello\n---\n', 'en.md', false)
+  const reasons = front.problems.map(({ reason }) => reason).join()
+  expect(reasons).toContain('a group of lines: value, problem')
+  expect(reasons).not.toContain('expected object')
 })

@@ -153,6 +153,16 @@ describe('wayforward stories', () => {
     expect(stdout).toContain('Nothing was kept')
     expect((await workspace.run(['stories', 'add', 'nowhere.yaml'])).stderr).toContain('consent_form_unreadable')
     expect((await workspace.run(['stories', 'add'])).stderr).toContain('consent_form_unnamed')
+    writeFileSync(workspace.path('.wayforward-latin1'), Buffer.from('purpose: ni\u00f1os\n', 'latin1'))
+    writeFileSync(workspace.path('.wayforward-long'), '#'.repeat(1_000_001))
+    for (const [file, why] of [
+      ['.', 'it is not a file'],
+      ['/dev/zero', 'it is not a file'],
+      ['.wayforward-latin1', 'it is not text in UTF-8'],
+      ['.wayforward-long', 'it is far too long for a form'],
+    ] as const) {
+      expect((await workspace.run(['stories', 'add', file])).stderr, file).toContain(why)
+    }
   })
 
   it('refuses what cannot be: unknown numbers, empty names, days that are none, a change after the end', async () => {

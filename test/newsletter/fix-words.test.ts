@@ -112,4 +112,58 @@ describe('check --fix', () => {
     await expect(writeFixes(planned)).rejects.toMatchObject({ code: 'fix_file_changed' })
     expect(read()).toContain('A felon came, and stayed.')
   })
+
+  it('keeps lines apart from those it changes as they are: their ends, and how their letters are composed', async () => {
+    const written = `${[...head, ''].join('\r\n')}A felon.\nVie\u0323\u0302t\rAn illegal\nimmigrant.\r\nEnd`
+    writeFileSync(file(), written)
+    await writeFixes(await planFixes(readConfig({}, root), undefined))
+    const fixed = written.replace('felon', 'person with a felony conviction')
+    expect(read()).toBe(fixed.replace('illegal\nimmigrant', 'undocumented immigrant'))
+  })
+
+  it.each([
+    ['a label is its link’s name', 'A [felon] wrote, and [felon][] again.\n\n[felon]: https://example.org\n'],
+    ['a picture is named by its words', '![felon]\n\n[felon]: images/a.png\n'],
+    ['a line is broken there on purpose', 'An illegal  \nimmigrant came.\n'],
+    ['the waiver ended', '<!-- waive felon because="Hers" by="Ana" until="2024-04-01" -->\nA felon came.\n'],
+    [
+      'the waiver names no entry there is',
+      '<!-- waive fellon because="Hers" by="Ana" until="2024-12-31" -->\nA felon came.\n',
+    ],
+  ])('leaves words alone where %s', async (_, body) => {
+    expect((await plan(body)).fixes).toEqual([])
+  })
+
+  it('changes the words beside those it has to leave', async () => {
+    const body = 'A [felon] came.\n\nA felon left.\n\n[felon]: https://example.org\n'
+    expect(await fix(body)).toContain(body.replace('felon left', 'person with a felony conviction left'))
+  })
+
+  it('puts in no sign that the place would read as more than words', async () => {
+    const own = join(root, 'issues', 'guide', 'en.yaml')
+    const entry = [
+      '  - id: coined',
+      '    category: dehumanizing',
+      '    severity: warn',
+      '    patterns: [crimmigrant]',
+      '    use: [\'person *they* call "x" | y\']',
+      '    why: It is a slur.',
+      '    source: [A style guide]',
+      '    fix: true',
+      '    examples: {bad: A crimmigrant., good: A person.}',
+      '    reviewed: false',
+      '',
+    ]
+    writeFileSync(own, readFileSync(own, 'utf8') + entry.join('\n'))
+    const block = ':::action{#a href="https://example.org" label="One crimmigrant" by="2024-04-30"}\nWrite.\n:::\n'
+    const front = head.with(1, 'title: "The crimmigrant"')
+    const { fixes } = await plan(`A crimmigrant.\n\n| crimmigrant |\n|---|\n| x |\n\n${block}`, front)
+    expect(fixes).toEqual([])
+  })
+
+  it('changes what the frame declares along with the words that it is a copy of', async () => {
+    const front = [...head.slice(0, -1), 'frame: {value: "A felon came home.", problem: Nowhere a felon}', '---']
+    const fixed = await fix('Today a **felon** wrote. A felon came home.\n', front)
+    expect(fixed).toContain('{value: "A person with a felony conviction came home.", problem: Nowhere a felon}')
+  })
 })

@@ -126,6 +126,31 @@ describe('what does not go together is refused with what to write', () => {
   })
 })
 
+it('no problem repeats a name, however the lines that hold it are written', () => {
+  const kept = fill().replace(/^keepOut:[\s\S]*?(?=^photo:)/m, '')
+  for (const lines of [
+    'keepout:\n  names: Rosa: x',
+    '"keepOut":\n  names: {"Rosa": 1}',
+    'keepOut:\nnames: Rosa: x\nothers: []',
+    'keep out:\n  - Rosa: x: y',
+    'nicknames: Rosa: x',
+    'keepOut: *Rosa',
+    'reach: call: Rosa: x',
+  ]) {
+    const { form: read, problems } = readConsentForm(`${kept}\n${lines}\n`, 'form.yaml')
+    expect([read, problems.length > 0], lines).toEqual([undefined, true])
+    expect(JSON.stringify(problems.map((problem) => problem.toJSON())), lines).not.toMatch(/rosa/i)
+  }
+  for (const other of ['- Rosa', 'Rosa', '[Rosa, {Rosa: x}]', '', 'a: *Rosa']) {
+    const { problems } = readConsentForm(other, 'form.yaml')
+    expect(
+      problems.map(({ code }) => code),
+      other,
+    ).toEqual(['consent_form_else'])
+    expect(JSON.stringify(problems.map((problem) => problem.toJSON())), other).not.toMatch(/rosa/i)
+  }
+})
+
 it('no problem repeats a name to keep out', () => {
   for (const names of ['{Rosa: Example}', '"Rosa', '[Rosa, {a: b}]', 'Rosa Example']) {
     const { problems } = readConsentForm(fill({ names, minor: 'perhaps' }), 'form.yaml')

@@ -77,6 +77,20 @@ describe('what the teller agreed to', () => {
     expect(hash(told, images, ':::story{#reentry speaker="s-015"}')).not.toBe(hash(told, images))
   })
 
+  it('changes with whose name stands under it, and with where a link of the block leads', () => {
+    const quote = (more: string) => tellings(`Hi\n\n:::quote{#doors speaker="s-014"${more}}\nA door.\n:::`)[0]?.textHash
+    const hashes = ['', ' by="ilrc"', ' by="seaac"', ' href="https://example.org/a"', ' href="https://example.org/b"']
+    expect(new Set(hashes.map(quote)).size).toBe(hashes.length)
+  })
+
+  it('is the same where a translation restates what it would inherit', () => {
+    const english = 'Hi\n\n:::quote{#doors speaker="s-014" by="ilrc"}\nA door.\n:::'
+    const hashes = ['', ' by="ilrc" speaker="s-014"'].map(
+      (more) => tellings(english, { es: `Hola\n\n:::quote{#doors${more}}\nUna puerta.\n:::` })[1]?.textHash,
+    )
+    expect(hashes[0]).toBe(hashes[1])
+  })
+
   it('does not change with who else gets to see it, or what else the folder holds', () => {
     const others = { ...images, 'images/b.png': new Uint8Array([9]) }
     expect(hash(told, others, ':::story{#reentry speaker="s-014" for="policy"}')).toBe(hash(told, images))

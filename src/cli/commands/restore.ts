@@ -31,6 +31,7 @@ async function run(file: string, options: Options): Promise<void> {
   if (replaced !== undefined) print(`The list that was there is kept in ${replaced}.`)
   if (stayedAway === undefined) {
     print('Whoever left the list after that is on it again: take them off with `npx wayforward subscribers forget`.')
+    print('So are stories that were withdrawn after that: `npx wayforward stories list`, then `stories withdraw ID`.')
   } else if (stayedAway > 0) {
     print(`${plural(stayedAway, 'person', 'people')} who left the list after that stayed off it.`)
   }

@@ -79,9 +79,14 @@ export function hasCue(cue: RegExp, text: string): boolean {
 
 /** The cue that the text begins with. */
 export function startsWithCue(cue: RegExp, text: string): string | undefined {
-  const [first] = text.matchAll(cue)
-  return first?.index === 0 ? first[0] : undefined
+  const anchored = atBeginning.get(cue) ?? new RegExp(cue.source, cue.flags.replace('g', 'y'))
+  atBeginning.set(cue, anchored)
+  anchored.lastIndex = 0
+  return anchored.exec(text)?.[0]
 }
+
+/** The same patterns, which look at the beginning only and not at all that follows. */
+const atBeginning = new WeakMap<RegExp, RegExp>()
 
 /** Whether the text ends with a cue. */
 export function endsWithCue(cue: RegExp, text: string): boolean {

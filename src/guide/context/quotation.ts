@@ -1,5 +1,5 @@
 import { hasCue, wordsMark } from './compile-cues.ts'
-import { findQuotations, type Quotation } from './find-quotations.ts'
+import type { Quotation } from './find-quotations.ts'
 import type { Outcome } from './rule.ts'
 import { type Situation, sentencesAround } from './situation.ts'
 
@@ -27,11 +27,11 @@ function isLong({ inner }: Quotation, { text, language }: Situation): boolean {
 }
 
 /** A name or a verb of speech outside the marks, in the sentences they touch. */
-function isAttributed(quotation: Quotation, { text, cues }: Situation): boolean {
+function isAttributed(quotation: Quotation, { text, cues, nearQuotations }: Situation): boolean {
   const around = sentencesAround(text, quotation)
   const before = text.text.slice(around.start, quotation.start)
   const after = text.text.slice(quotation.end, around.end)
-  const outside = `${withoutQuotations(before, around.start, findQuotations(text))}\n${withoutQuotations(after, quotation.end, findQuotations(text))}`
+  const outside = `${withoutQuotations(before, around.start, nearQuotations)}\n${withoutQuotations(after, quotation.end, nearQuotations)}`
   if (hasCue(cues.speech, outside)) return true
   // “Sheriff Jones: "…"”: a name, or an agency, before the colon.
   if (/:\s*$/u.test(before) && (hasCue(cues.actor, before) || /\S\s+\p{Lu}/u.test(before))) return true
@@ -60,8 +60,8 @@ function isDirectSpeech(quotation: Quotation, { text, cues }: Situation): boolea
 }
 
 /** The second half of “"…," she said. "…"”. */
-function goesOnFromSpeech(quotation: Quotation, { text, cues }: Situation): boolean {
-  const previous = findQuotations(text).findLast(({ end }) => end <= quotation.start)
+function goesOnFromSpeech(quotation: Quotation, { text, cues, nearQuotations }: Situation): boolean {
+  const previous = nearQuotations.findLast(({ end }) => end <= quotation.start)
   if (!previous) return false
   const between = text.text.slice(previous.end, quotation.start)
   return /^[^.:;!?]*(?:[.,:]\s|[—–])$/u.test(between) && hasCue(cues.speech, between)
@@ -83,9 +83,9 @@ const near = 6
 
 /** A cue close before or after the marks, or those of a list: “the words "illegal," "alien" and "criminal"”. */
 function isMention(quotation: Quotation, situation: Situation): boolean {
-  const { text, cues } = situation
+  const { text, cues, nearQuotations } = situation
   const around = sentencesAround(text, quotation)
-  const { first, last } = listAround(quotation, findQuotations(text), text.text)
+  const { first, last } = listAround(quotation, nearQuotations, text.text)
   const before = text.text.slice(around.start, Math.max(around.start, first.start))
   const after = text.text.slice(last.end, Math.max(last.end, around.end))
   const lead = /[^,;:—–()]*:?\s*$/u.exec(before)?.[0].trim().split(/\s+/u) ?? []

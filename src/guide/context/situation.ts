@@ -33,6 +33,8 @@ export interface Situation {
   marked: string
   /** The quotations they stand in, outermost first. */
   quotations: Quotation[]
+  /** Those and the ones near them. */
+  nearQuotations: Quotation[]
 }
 
 const noCues: Cues = {
@@ -59,6 +61,10 @@ export function readSituation(match: Match, text: ReadyText, context: Context): 
   const sentence = sentencesAround(text, match)
   const before = text.text.slice(sentence.start, match.start)
   const after = text.text.slice(match.end, sentence.end)
+  const all = findQuotations(text, context.texts)
+  const quotations = all.filter(({ inner }) => inner.start <= match.start && match.end <= inner.end)
+  const from = (quotations[0] ?? match).start - farthest
+  const to = Math.max(match.end, ...quotations.map(({ end }) => end)) + farthest
   return {
     match,
     text,
@@ -70,17 +76,34 @@ export function readSituation(match: Match, text: ReadyText, context: Context): 
     before,
     after,
     marked: `${before}${wordsMark}${after}`,
-    quotations: findQuotations(text, context.texts).filter(
-      ({ inner }) => inner.start <= match.start && match.end <= inner.end,
-    ),
+    quotations,
+    nearQuotations: quotations.length === 0 ? [] : all.filter(({ start, end }) => from < end && start < to),
   }
 }
 
-/** From the begin of the first sentence that a span touches to the end of the last. */
-export function sentencesAround(text: ReadyText, span: Span): Span {
-  const touched = text.sentences.filter(({ start, end }) => start < span.end && span.start < end)
+/**
+ * What is farther from words than this has nothing to say of them. A person's sentence ends long before; what runs on without
+ * a full stop (a list, pasted text) would be read whole for each match in it.
+ */
+export const farthest = 600
+
+/** From the begin of the first sentence that a span touches to the end of the last, as far as they are near. */
+export function sentencesAround({ text, sentences }: ReadyText, span: Span): Span {
+  const touched = sentences.filter(({ start, end }) => start < span.end && span.start < end)
+  const start = Math.min(span.start, touched[0]?.start ?? 0)
+  const end = Math.max(span.end, touched.at(-1)?.end ?? text.length)
   return {
-    start: Math.min(span.start, touched[0]?.start ?? 0),
-    end: Math.max(span.end, touched.at(-1)?.end ?? text.text.length),
+    start: span.start - start > farthest ? nextWord(text, span.start - farthest, span.start) : start,
+    end: end - span.end > farthest ? lastWord(text, span.end, span.end + farthest) : end,
   }
+}
+
+/** Half a word might be taken for another. */
+function nextWord(text: string, from: number, to: number): number {
+  const space = text.indexOf(' ', from)
+  return space < 0 || space >= to ? to : space + 1
+}
+
+function lastWord(text: string, from: number, to: number): number {
+  return Math.max(from, text.lastIndexOf(' ', to))
 }

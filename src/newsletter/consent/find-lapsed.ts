@@ -20,7 +20,8 @@ export async function findLapsed(
   const uses = (await stories.usedIn(issue)).filter(({ channel }) => channel === 'email')
   if (uses.length === 0) return undefined
   const { newsletter } = await readNewsletter(config.issuesFolder)
-  const today = localDay(now, newsletter?.timezone ?? 'utc')
+  // Where nobody can say which zone it is, a consent ends as soon as its last day is over anywhere.
+  const today = localDay(now, newsletter?.timezone ?? 'Pacific/Kiritimati')
   const sentences = new Set<string>()
   for (const { story, language, textHash } of uses) {
     const refusals = mayTell(await stories.find(story), 'email', language, today, textHash)

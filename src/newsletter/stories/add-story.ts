@@ -1,9 +1,9 @@
-import { readFile, realpath } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { Config } from '../../config.ts'
 import { reasonOf } from '../../issue/file-reason.ts'
 import { openRepository } from '../../outside/git.ts'
-import type { Problem } from '../../problem/problem.ts'
+import { Problem } from '../../problem/problem.ts'
 import { hasErrors } from '../../problem/report.ts'
 import { makeRecord, readConsentForm } from '../../stories/consent-form.ts'
 import { openList } from '../workspace.ts'
@@ -27,8 +27,9 @@ export async function addStory(
   let text: string
   try {
     await refuseTracked(await realpath(path), named)
-    text = await readFile(path, 'utf8')
+    text = await readForm(path, named)
   } catch (cause) {
+    if (cause instanceof Problem) throw cause
     if (!(cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && /^E[A-Z]+$/.test(cause.code)))
       throw cause
     throw consentFormUnreadable({ file: named, why: reasonOf(cause) }, { cause })
@@ -43,6 +44,24 @@ export async function addStory(
     return { kind: 'added', id, expires: record.expires, problems }
   } finally {
     await list.close()
+  }
+}
+
+/** Far more than anybody fills in. */
+const bytesMost = 1_000_000
+
+/** @throws Problem consent_form_unreadable; and what the disk throws */
+async function readForm(path: string, named: string): Promise<string> {
+  const found = await stat(path)
+  // A pipe may never end.
+  if (!found.isFile()) throw consentFormUnreadable({ file: named, why: 'it is not a file' })
+  if (found.size > bytesMost) throw consentFormUnreadable({ file: named, why: 'it is far too long for a form' })
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
+  } catch (cause) {
+    if (cause instanceof TypeError)
+      throw consentFormUnreadable({ file: named, why: 'it is not text in UTF-8' }, { cause })
+    throw cause
   }
 }
 

@@ -7,8 +7,9 @@ import { withdrawnPicture } from '../withdrawn-picture.ts'
 const path = '/i/:name'
 
 /**
- * `/i/<sha256>.<ext>`: a picture of a frozen issue. Its name is its content, so it may be kept for ever. One that belongs to a
- * withdrawn story is gone, whatever copy the asker has: in its place comes a plain one, so that a mail shows no broken picture.
+ * `/i/<sha256>.<ext>`: a picture of a frozen issue. Its name is its content, so it may be kept for ever; one that shows a
+ * personal story only as long as whoever keeps it asks again each time. Once the story is withdrawn it is gone, whatever
+ * copy the asker has: in its place comes a plain one, so that a mail shows no broken picture.
  */
 export const addPictureRoute: AddRoute = (app, site) => {
   app.get(path, async (c) => {
@@ -25,7 +26,7 @@ export const addPictureRoute: AddRoute = (app, site) => {
     }
     const etag = `"${name.slice(0, name.indexOf('.'))}"`
     c.header('etag', etag)
-    c.header('cache-control', 'public, max-age=31536000, immutable')
+    c.header('cache-control', picture.revocable ? 'no-cache' : 'public, max-age=31536000, immutable')
     // Mail apps show it inside pages of their own.
     c.header('cross-origin-resource-policy', 'cross-origin')
     if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304)
