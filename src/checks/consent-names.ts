@@ -109,10 +109,16 @@ function deniedLines(
   for (const block of blocks.filter((other) => recordOf(other) === id)) {
     for (let line = block.position.start.line; line <= block.position.end.line; line += 1) told.add(line)
   }
-  const near = lines.map((line, index) => told.has(index + 1) || line !== (blanked[index] ?? ''))
+  const scopes = lines.map((line, index) =>
+    told.has(index + 1) ? 'story' : line !== (blanked[index] ?? '') ? 'front' : 'issue',
+  )
   const found = new Set<number>()
-  for (const where of ['story', 'issue'] as const) {
-    const written = lines.map((line, index) => (near[index] === (where === 'story') ? line : '')).join('\n')
+  for (const key of ['title', 'subject', 'preheader'] as const) {
+    if (!document || findDenied(document.meta[key], denied, hash).length === 0) continue
+    found.add(document.places[key]?.start.line ?? 1)
+  }
+  for (const where of ['story', 'front', 'issue'] as const) {
+    const written = lines.map((line, index) => (scopes[index] === where ? line : '')).join('\n')
     for (const text of [written, decodePercent(written)]) {
       for (const { start } of findDenied(text, denied, hash, where)) found.add(text.slice(0, start).split('\n').length)
     }

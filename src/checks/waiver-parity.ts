@@ -1,4 +1,4 @@
-import type { JudgedDocument } from '../guide/judge-document.ts'
+import type { JudgedDocument, JudgedFinding } from '../guide/judge-document.ts'
 import { positionIn } from '../guide/position-in.ts'
 import type { Check } from './check.ts'
 import { waiversUneven } from './guide-problems.ts'
@@ -6,8 +6,8 @@ import { judgedOf } from './judged.ts'
 import { fileName } from './written.ts'
 
 /**
- * Suggest one decision for all languages, where one waives words of a kind that another uses without a waiver. Entries differ
- * from language to language; their categories do not.
+ * Suggest one decision for all languages, where one waives words of a kind that another uses in the same block without a
+ * waiver. Entries differ from language to language; their categories do not.
  *
  * @example ok
  *   --- en.md
@@ -32,17 +32,18 @@ export const waiverParity: Check = {
     const judged = judgedOf(context)
     for (const { document, text, findings } of judged) {
       const said = new Set<string>()
-      for (const { silence, entry, source } of findings) {
+      for (const finding of findings) {
+        const { silence, entry, source } = finding
         if (silence || said.has(entry.category)) continue
-        const other = judged.find((one) => one.document !== document && waivedIn(one, entry.category))
-        const finding = other && waivedIn(other, entry.category)
-        if (!other || !finding?.waiver) continue
+        const other = judged.find((one) => one.document !== document && waivedBeside(finding, one))
+        const waived = other && waivedBeside(finding, other)
+        if (!other || !waived?.waiver) continue
         said.add(entry.category)
         const { start, end } = source
         const found = {
-          entry: finding.entry.id,
+          entry: waived.entry.id,
           category: entry.category,
-          by: finding.waiver.by,
+          by: waived.waiver.by,
           source: fileName(other.document),
           words: text.source.slice(start, end).replaceAll(/\s+/g, ' '),
         }
@@ -52,5 +53,6 @@ export const waiverParity: Check = {
   },
 }
 
-const waivedIn = ({ findings }: JudgedDocument, category: string) =>
-  findings.find(({ entry, waiver }) => waiver && entry.category === category)
+/** Words of the same kind in the same block of another language. */
+const waivedBeside = ({ entry, text }: JudgedFinding, { findings }: JudgedDocument) =>
+  findings.find((other) => other.waiver && other.entry.category === entry.category && other.text.block === text.block)

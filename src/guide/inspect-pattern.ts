@@ -26,6 +26,10 @@ interface Group {
   repeats: boolean
   /** What repeats in it may be more than the letters of a word. */
   loose: boolean
+  /** It has alternatives, or parts that may be left out: `(a|a)*` and `(a?)*` fit one text in many ways too. */
+  choice: boolean
+  /** Every alternative ends with a space, as `(repeat |violent )*` does: again word by word. */
+  worded: boolean
 }
 
 const begin = (opening: string, next: string | undefined): Group => ({
@@ -35,6 +39,8 @@ const begin = (opening: string, next: string | undefined): Group => ({
   emptyBefore: false,
   repeats: false,
   loose: false,
+  choice: false,
+  worded: true,
 })
 
 /** Read a regular expression that is one. */
@@ -50,17 +56,22 @@ export function inspectPattern(source: string): PatternTraits {
       open.push(group)
       group = begin(part, next)
     } else if (part === ')') {
-      const { looksAround, spaced, empty, emptyBefore, repeats, loose } = group
-      endless ||= repeated && repeats && (loose || !spaced)
+      const { looksAround, spaced, empty, emptyBefore, repeats, loose, choice } = group
+      const worded = group.worded && tokens[index - 1] === ' '
+      endless ||= repeated && ((repeats && (loose || !spaced)) || (choice && !spaced && !worded))
       group = open.pop() ?? begin('', undefined)
       group.repeats ||= repeats || repeated
       group.loose ||= loose || repeated
+      group.choice ||= choice || mayBeLeftOut(next)
       group.empty &&= looksAround || empty || emptyBefore || mayBeLeftOut(next)
     } else if (part === '|') {
       group.emptyBefore ||= group.empty
       group.empty = true
+      group.choice = true
+      group.worded &&= tokens[index - 1] === ' '
     } else if (!isQuantifier(part)) {
       group.repeats ||= repeated
+      group.choice ||= mayBeLeftOut(next)
       group.loose ||= repeated && !/^(?:\\p\{L[a-z]?\}|\\w|\p{L})$/u.test(part)
       group.empty &&= /^(?:[\^$]|\\b|\\B)$/.test(part) || mayBeLeftOut(next)
     }
@@ -69,5 +80,6 @@ export function inspectPattern(source: string): PatternTraits {
 }
 
 const isQuantifier = (part: string): boolean => /^(?:[*+?]|\{\d)/.test(part)
-const isEndless = (part: string | undefined): boolean => /^(?:[*+]|\{\d+,\})/.test(part ?? '')
+/** Ten times is as good as endless: each doubles the ways. */
+const isEndless = (part: string | undefined): boolean => /^(?:[*+]|\{\d+,\}|\{(?:\d+,)?\d{2,}\})/.test(part ?? '')
 const mayBeLeftOut = (part: string | undefined): boolean => /^(?:[*?]|\{0)/.test(part ?? '')

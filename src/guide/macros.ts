@@ -5,13 +5,16 @@ import { judgePattern, readPattern } from './pattern.ts'
 import { guideMacroCircle, guideMacroUnknown } from './problems.ts'
 import { checkQuickly, type QuickYaml } from './quick-yaml.ts'
 
-const schema = z.strictObject({
-  macros: z.record(
-    z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'a name in capital letters, such as PERSON'),
-    z.string('a pattern').min(1, 'a pattern'),
-    'lines such as PERSON: (people|workers)',
-  ),
-})
+const schema = z.strictObject(
+  {
+    macros: z.record(
+      z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'a name in capital letters, such as PERSON'),
+      z.string('a pattern').min(1, 'a pattern'),
+      'lines such as PERSON: (people|workers)',
+    ),
+  },
+  'a line macros:, and under it lines such as PERSON: (people|workers)',
+)
 
 /** Read `macros.yaml`. A macro that is broken is left out, and then unknown where it is used. */
 export function readMacros(yaml: QuickYaml): { macros: Record<string, string>; problems: Problem[] } {

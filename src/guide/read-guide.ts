@@ -15,9 +15,12 @@ import { checkQuickly, openYaml, type QuickYaml } from './quick-yaml.ts'
 import { readCues } from './read-cues.ts'
 import { readEntries } from './read-entries.ts'
 
-const namesSchema = z.strictObject({
-  names: z.array(z.string('a name').trim().min(1, 'a name'), 'a list of names, one on each line'),
-})
+const namesSchema = z.strictObject(
+  {
+    names: z.array(z.string('a name').trim().min(1, 'a name'), 'a list of names, one on each line'),
+  },
+  'a line names:, and under it a list of names',
+)
 
 /**
  * Read `issues/guide/`: an entry file for each language, macros, names and context. What is broken is a problem with its

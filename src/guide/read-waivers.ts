@@ -22,6 +22,9 @@ export interface BrokenWaiver extends Omit<WaiverComment, 'waiver'> {
   reach: Span
 }
 
+/** What word processors and hurried people make of a comment: `<!— waive … —>`, `<!- waive … ->`, `<-- waive … -->`. */
+const nearlyComment = /(?:<!\s*(?:[–—]+|-(?!-))|<[-–—]+)\s*(waiv[^\n]*?)\s*(?:[-–—]+>|$)/gimu
+
 /**
  * The waivers of a file: those of its front matter, which hold for all of it, and those in comments, each of which holds
  * for the paragraph, heading, list or table after it.
@@ -39,7 +42,7 @@ export function readWaivers(
     place: text.places[`waivers.${index}`] ?? top,
   }))
   const broken: BrokenWaiver[] = []
-  if (!text.markdown.includes('<!--')) return { waivers, broken }
+  if (!/<!?\s*[-–—]/.test(text.markdown)) return { waivers, broken }
 
   const lines = text.source.split('\n')
   const { units, code } = unitsOf(document, lines)
@@ -55,6 +58,15 @@ export function readWaivers(
     const reach = nextUnit(units, end) ?? { start: end, end }
     if (!read.waiver || faults.length > 0) broken.push({ faults, corrected: read.corrected, place, reach })
     else waivers.push({ ...read.waiver, place, reach })
+  }
+  for (const { 0: written, 1: inside, index } of text.markdown.matchAll(nearlyComment)) {
+    const read = readWaiverComment(`<!-- ${inside} -->`, day)
+    if (!read || code.some(({ start, end }) => start <= index && index < end)) continue
+    const end = index + written.length
+    const own = units.find((unit) => unit.start <= index && index < unit.end)
+    const reach = own ? { start: end, end: own.end } : (nextUnit(units, end) ?? { start: end, end })
+    const faults = ['does not stand between <!-- and -->, so it would be mailed with the words', ...read.faults]
+    broken.push({ faults, corrected: read.corrected, place: positionIn(lines, { start: index, end }), reach })
   }
   return { waivers, broken }
 }

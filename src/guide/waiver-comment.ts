@@ -50,6 +50,7 @@ export function readWaiverComment(comment: string, day: string): WaiverComment |
       if (curly.test(whole.slice(written.length, whole.length - value.length))) {
         faults.push(`has curly quotes round the value of ${key}`)
       } else if (!/["']$/.test(whole)) faults.push(`has no quotes round the value of ${key}`)
+      if (values[key] !== undefined) faults.push(`says “${key}” twice`)
       values[key] = value
     }
   }

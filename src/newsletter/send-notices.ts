@@ -97,6 +97,8 @@ async function deliver(
     if (state === 'accepted') sent.accepted += 1
     else sent.failed.push({ key, why: why ?? state })
   }
+  // Settled since it was read: a story that it tells was withdrawn.
+  if ((await list.notices.state(key)) !== 'pending') return
   const begunAt = notice.triedAt ?? clock.now()
   await list.notices.try(key, begunAt)
   for (let tries = 1; ; tries += 1) {

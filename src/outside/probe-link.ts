@@ -32,12 +32,15 @@ for (const [network, bits] of [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
 ] as const)
   closed.addSubnet(network, bits, 'ipv4')
 for (const [network, bits] of [
   ['::', 127],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['ff00::', 8],
 ] as const)
   closed.addSubnet(network, bits, 'ipv6')
 
@@ -106,24 +109,27 @@ export function createLinkProbe({ timeoutMs = 8000, alsoAsk = [] as readonly str
   }
 
   return async (link) => {
+    if (!URL.canParse(link)) return { kind: 'failed', why: 'it is no web address', sure: true }
     let url = new URL(link)
     let forGood = true
     try {
       for (let step = 0; step <= mostRedirects; step += 1) {
         const { status, location } = await askOnce(url)
-        if (status < 300 || status >= 400 || location === undefined || !URL.canParse(location, url)) {
+        if (status < 300 || status >= 400 || location === undefined) {
           const movedTo = url.href === new URL(link).href ? {} : { movedTo: url.href }
           return { kind: 'answered', status, forGood, ...movedTo }
         }
         forGood &&= status === 301 || status === 308
-        url = new URL(location, url)
-        if (!/^https?:$/.test(url.protocol)) {
+        const next = URL.canParse(location, url) ? new URL(location, url) : undefined
+        if (!next || !/^https?:$/.test(next.protocol)) {
           return { kind: 'failed', why: 'it leads on to what is no web address', sure: true }
         }
+        url = next
       }
       return { kind: 'failed', why: 'it leads on and on and never arrives', sure: true }
     } catch (error) {
-      return { kind: 'failed', why: whyOf(error), sure: error instanceof NotAsked || isSure(error) }
+      const why = codeOf(error).startsWith('HPE_') ? 'what it answers is not how web servers answer' : whyOf(error)
+      return { kind: 'failed', why, sure: error instanceof NotAsked || isSure(error) }
     }
   }
 }

@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Vault } from '../audience/vault.ts'
 import type { Consent, ConsentRecord } from '../stories/record.ts'
 import type { StoryStore, StoryUse } from '../stories/story-store.ts'
+import { forgetTold } from './forget-told.ts'
 import { haltForConsent } from './ledger-decider.ts'
 import type { Schema } from './schema.ts'
 import { lastStorySetting, type StoryTables, storyPurpose } from './stories-schema.ts'
@@ -83,6 +84,8 @@ export function createStoryStore(db: Kysely<Schema>, vault: Vault): StoryStore {
         for (const { issue } of mailed) {
           if (await haltForConsent(trx, issue, `The story ${id} was withdrawn.`)) halted.push(issue)
         }
+        await dropProofs(trx, id, now)
+        if (!keep) await forgetTold(trx, id, await withdrawnPictures(trx, id))
         return { halted, again }
       })
       // What the write-ahead log still holds of the record goes too; while somebody reads, the next checkpoint does it.
@@ -139,22 +142,57 @@ export function createStoryStore(db: Kysely<Schema>, vault: Vault): StoryStore {
       return row !== undefined
     },
     async isWithdrawnPicture(name) {
-      const { rows } = await sql<{ found: number }>`
-        select count(*) as found where exists (
-          select 1 from story_pictures p join stories s on s.id = p.story where p.name = ${name} and s.withdrawn_at is not null
-        ) and not exists (
-          select 1 from story_pictures p left join stories s on s.id = p.story
-          where p.name = ${name} and (s.id is null or s.withdrawn_at is null)
-        ) and not exists (
-          select 1 from issue_pictures shown where shown.picture = ${name} and not exists (
-            select 1 from story_uses u join story_pictures p on p.story = u.story
-            where u.issue = shown.issue and p.name = ${name}
-          )
-        )
-      `.execute(db)
-      return Number(rows[0]?.found ?? 0) > 0
+      return await isWithdrawn(db, name)
     },
   }
+}
+
+async function isWithdrawn(db: Kysely<Schema>, name: string): Promise<boolean> {
+  const { rows } = await sql<{ found: number }>`
+    select count(*) as found where exists (
+      select 1 from story_pictures p join stories s on s.id = p.story where p.name = ${name} and s.withdrawn_at is not null
+    ) and not exists (
+      select 1 from story_pictures p left join stories s on s.id = p.story
+      where p.name = ${name} and (s.id is null or s.withdrawn_at is null)
+    ) and not exists (
+      select 1 from issue_pictures shown where shown.picture = ${name} and not exists (
+        select 1 from story_uses u join story_pictures p on p.story = u.story
+        where u.issue = shown.issue and p.name = ${name}
+      )
+    )
+  `.execute(db)
+  return Number(rows[0]?.found ?? 0) > 0
+}
+
+/** Proofs that tell a story and wait to be handed over are not mailed any more. */
+async function dropProofs(trx: Transaction<Schema>, story: string, now: number): Promise<void> {
+  const proved = await trx
+    .selectFrom('story_uses')
+    .select('issue')
+    .distinct()
+    .where('story', '=', story)
+    .where('issue', 'like', 'proof/%')
+    .execute()
+  for (const { issue } of proved) {
+    await trx
+      .updateTable('notices')
+      .set({ state: 'failed', settled_at: now, sealed: null, error: `The story ${story} was withdrawn.` })
+      .where('state', '=', 'pending')
+      .where('kind', '=', 'proof')
+      // Keys are `proof/<issue>/…`, and “0” follows “/”.
+      .where('key', '>=', `${issue}/`)
+      .where('key', '<', `${issue}0`)
+      .execute()
+  }
+}
+
+/** Those of a story's pictures that are gone with it. */
+async function withdrawnPictures(trx: Transaction<Schema>, story: string): Promise<string[]> {
+  const names: string[] = []
+  for (const { name } of await trx.selectFrom('story_pictures').select('name').where('story', '=', story).execute()) {
+    if (await isWithdrawn(trx, name)) names.push(name)
+  }
+  return names
 }
 
 async function findRow(db: Kysely<Schema>, id: string): Promise<StoryRow | undefined> {

@@ -191,14 +191,15 @@ export function rememberHashes(hash: HashWords): HashWords {
  * Where denied words stand in a text: running words, the name of a file, what a picture's metadata says. In any case, with
  * or without accents, with punctuation or a single letter between them, as a possessive, run together or parted.
  *
- * @param where `issue` to look only for names of several words.
+ * @param where `issue` to look only for names of several words; `front` for what `story` finds, but for a single part of a
+ * name: beside the story other people may share it, such as who reviewed a translation.
  * @returns in order; what overlaps is one.
  */
 export function findDenied(
   text: string,
   denied: readonly Denied[],
   hash: HashWords,
-  where: Denied['where'] = 'story',
+  where: Denied['where'] | 'front' = 'story',
 ): Span[] {
   const byLength = new Map<number, Set<string>>()
   for (const item of denied) {
@@ -221,7 +222,11 @@ export function findDenied(
           const hashes = byLength.get(length)
           const holds = (word: string | undefined) => word !== undefined && hashes?.has(hash(before + word))
           if (hashes && (holds(last.normal) || holds(last.owner))) found.push({ start: first.start, end: last.end })
-          else if (length === 1 && [last.normal, last.owner].some((one) => one && holds(asName(one)))) {
+          else if (
+            length === 1 &&
+            where === 'story' &&
+            [last.normal, last.owner].some((one) => one && holds(asName(one)))
+          ) {
             if (isWrittenAsName(text, last)) found.push({ start: last.start, end: last.end })
           }
           // A word that was parted with a hyphen, at the end of a line or by a tired hand.

@@ -29,8 +29,9 @@ export interface StoryStore {
   /** By id. */
   list(): Promise<Consent[]>
   /**
-   * Withdraw a record: what it held is deleted unless `keep`, the fact stays. In the same commit every issue that mails the
-   * story and is not over is halted (`consent`): from then on nobody tells it. Comes back with those issues by their names
+   * Withdraw a record: what it held is deleted unless `keep`, with the texts of the mails that told it, as far as they are
+   * over, and its pictures; the fact stays. In the same commit every issue that mails the
+   * story and is not over is halted (`consent`), and proofs of it that wait are dropped: from then on nobody tells it. Comes back with those issues by their names
    * in the ledger; undefined if there is no such record. Withdrawing again keeps the first time.
    */
   withdraw(

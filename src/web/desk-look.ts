@@ -20,6 +20,7 @@ main li p+p{margin-top:2px}
 .plain li:before{content:"– "}
 .small{color:${light('muted')};font-size:16px}
 .small b{color:${light('text')}}
+.lines{white-space:pre-line}
 .notice{margin:0 0 24px;padding:16px 20px;border-left:6px solid ${light('warn')};background:${light('soft')}}
 .good{border-left-color:${light('support')}}
 [dir=rtl] .notice{border-left-width:0;border-right:6px solid ${light('warn')}}

@@ -39,6 +39,8 @@ describe('a name that a teller keeps out is found', () => {
       /line 9 of/,
     ],
     ['elsewhere, where it is a whole name', `Thank you, Rosa Example.\n\n${teller}`, /line 6 of/],
+    ['its first part alone in the title', `title: What Rosa says\nHi\n\n${teller}`, /line 2 of/],
+    ['its first part alone in the story', 'Hi\n\n:::story{#reentry speaker="s-001"}\nRosa opens.\n:::', /line 9 of/],
     ['in the title', `title: A letter from Springfield\nHi\n\n${teller}`, /line 2 of/],
   ])('%s', (_, english, where) => {
     expect(inEnglish(english)).toEqual([expect.stringMatching(where)])
@@ -91,4 +93,19 @@ it('a report of it prints neither the words nor the line they are in', () => {
   const printed = formatProblems(problems, { colour: false, sources }) + JSON.stringify(problems)
   expect(problems.length).toBeGreaterThan(1)
   expect(printed).not.toMatch(/rosa|rosita|springfield/i)
+})
+
+it('a part of a name that somebody else has may stand where the story is not: in the letter, and as who reviewed it', () => {
+  const found: Problem[] = []
+  const { issue, documents } = makeIssue({ texts: { en: `Rosa Parks sat down.\n\n${teller}` } })
+  const texts = issue.texts.map((text) => {
+    const reviewed = (words: string, line: string) => words.replace('preheader:', `${line}\npreheader:`)
+    return {
+      ...text,
+      source: reviewed(text.source, 'reviewed: Rosa Reader'),
+      markdown: reviewed(`\n${text.markdown}`, ''),
+    }
+  })
+  consentNames.run({ issue: { ...issue, texts }, documents, newsletter, facts }, (problem) => found.push(problem))
+  expect(found).toEqual([])
 })

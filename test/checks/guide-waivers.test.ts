@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { guideWords } from '../../src/checks/guide-words.ts'
 import { judgedOf } from '../../src/checks/judged.ts'
+import { waiverParity } from '../../src/checks/waiver-parity.ts'
 import { waivers } from '../../src/checks/waivers.ts'
 import { scanFences } from '../../src/document/scan-fences.ts'
 import { readWaiverComment } from '../../src/guide/waiver-comment.ts'
@@ -126,6 +127,7 @@ describe('a waiver that was written nearly right', () => {
     ['nobody', '<!-- waive felon because="Her own word" until="2024-12-31" -->'],
     ['no end', '<!-- waive felon because="Her own word" by="Ana Reyes" -->'],
     ['a day that does not exist', '<!-- waive felon because="Her own word" by="Ana Reyes" until="2024-02-30" -->'],
+    ['a reason twice', '<!-- waive felon because="Hers" because="His" by="Ana Reyes" until="2024-12-31" -->'],
     ['two entries', '<!-- waive felon inmate because="Her own word" by="Ana Reyes" until="2024-12-31" -->'],
   ])('%s: holds for nothing, and shows one that is whole', (_, comment) => {
     const read = readWaiverComment(comment, '2024-04-02')
@@ -152,5 +154,35 @@ describe('a waiver that was written nearly right', () => {
     const { openings } = scanFences(':::waive{#felon}\nA felon came.\n:::', 'en.md')
     const hints = openings.flatMap(({ faults }) => faults.map(({ make }) => make('').hint))
     expect(hints.join()).toContain('<!-- waive felon because="')
+  })
+})
+
+describe('a waiver that is no comment', () => {
+  const inside = 'waive alien because="The law" by="Ana Reyes" until="2024-12-31"'
+
+  it.each([`<!— ${inside} —>`, `<!- ${inside} ->`, `<-- ${inside} -->`])('%s: is not mailed unseen', (written) => {
+    const context = makeContext(`${written}\nWe are an alien.`)
+    const [problem] = runCheck(waivers, context)
+    expect(problem?.code).toBe('waiver_broken')
+    expect(problem?.reason).toContain('would be mailed')
+    expect(problem?.hint).toContain(`<!-- ${inside} -->`)
+  })
+
+  it('is looked for neither in code nor in a good comment', () => {
+    expect(runCheck(waivers, makeContext(`\`<!- ${inside} ->\``))).toEqual([])
+    expect(runCheck(waivers, makeContext(`<!-- ${inside} -->\nWe are an alien.`))).toEqual([])
+  })
+})
+
+describe('one decision for all languages', () => {
+  const story = (words: string) => `\n\n:::story{#s speaker="org:ilrc"}\n${words}\n:::`
+  const uneven = (spanish: string) =>
+    runCheck(waiverParity, makeContext(`${waive}\nA felon came.${story('Hello.')}`, '', ['', spanish])).map(
+      ({ code }) => code,
+    )
+
+  it('is asked for where both languages use such words in one block, not anywhere', () => {
+    expect(uneven(`Un convicto.${story('Hola.')}`)).toEqual(['waivers_uneven'])
+    expect(uneven(`Hola.${story('Un convicto.')}`)).toEqual([])
   })
 })

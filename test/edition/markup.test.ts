@@ -167,6 +167,10 @@ describe('what was found', () => {
     const [kept = ''] = readdirSync(cache)
     writeFileSync(join(cache, kept), JSON.stringify({ unsupported: [], faults: [], pale: [], unread: [] }))
     expect(await inspectMarkup([other], at, cache)).toEqual([])
+    for (const other of ['null', '{"unsupported": [null]}', '{"unsup']) {
+      writeFileSync(join(cache, kept), other)
+      expect(await inspectMarkup([html], at, cache)).toEqual(first)
+    }
   })
 
   it('is found all the same where nothing can be kept', async () => {

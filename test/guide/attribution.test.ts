@@ -36,6 +36,9 @@ describe('a blockquote has somebody whose words it holds', () => {
     ['en', 'Call and say:\n\n> Words.'],
     ['en', '> Words.\n> - one thing,\n> - another thing'],
     ['en', '> Words.\n\n— and then a paragraph\nof two lines'],
+    ['en', '> Words.\n\n— and here is more about our work'],
+    ['en', 'Our statement says:\n\n> Words.'],
+    ['es', 'Nuestra declaración dice:\n\n> Palabras.'],
     ['es', 'Escribe a tu representante:\n\n> Palabras.'],
     ['vi', 'Quý vị có thể nói:\n\n> Lời.'],
   ])('or not: %s: %j', (language, markdown) => {

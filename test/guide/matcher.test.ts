@@ -23,6 +23,8 @@ describe('words are found as people write them', () => {
     ['- They came through no\n  fault of their own.', 'no-fault: through no fault of their own'],
     ['Illegal students came.', 'illegal-person: Illegal students'],
     ['A felon\\* votes.', 'felon: felon'],
+    ['The illegal-immigrant question.', 'illegal-person: illegal-immigrant'],
+    ['The illegal\u{2011}worker question.', 'illegal-person: illegal-worker'],
   ])('%j', (markdown, found) => {
     expect(findWords(markdown)).toEqual([found])
   })

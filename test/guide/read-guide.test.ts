@@ -112,6 +112,12 @@ describe('a broken entry is a problem with its line, is left out, and the others
     ['an open bracket', (text) => text.replace('[felon]', '["(felon"]'), '8 guide_pattern_broken'],
     ['words that may all be missing', (text) => text.replace('[felon]', '["(a|felon?)?"]'), '8 guide_pattern_empty'],
     ['a repetition of a repetition', (text) => text.replace('[felon]', '["felon(s+ ?)*"]'), '8 guide_pattern_endless'],
+    ['two ways to repeat', (text) => text.replace('[felon]', '["felon(s|s)*"]'), '8 guide_pattern_endless'],
+    [
+      'a part left out again and again',
+      (text) => text.replace('[felon]', '["felon(s?){40}"]'),
+      '8 guide_pattern_endless',
+    ],
     ['a macro nobody wrote', (text) => text.replace('[felon]', '["felon {PERSONS}"]'), '8 guide_macro_unknown'],
     [
       'an exception that is no pattern',

@@ -14,6 +14,8 @@ const answer: Record<string, (request: IncomingMessage, response: ServerResponse
   '/for-now': (_, response) => response.writeHead(302, { location: '/moved' }).end(),
   '/circle': (_, response) => response.writeHead(302, { location: '/circle' }).end(),
   '/to-app': (_, response) => response.writeHead(302, { location: 'app://open' }).end(),
+  '/to-nowhere': (_, response) => response.writeHead(302, { location: 'http://[' }).end(),
+  '/no-web-server': ({ socket }) => socket.end('220 hello\r\n\r\n'),
   '/silent': () => undefined,
   '/inside': (_, response) => response.writeHead(302, { location: 'http://10.0.0.1/admin' }).end(),
 }
@@ -108,5 +110,15 @@ describe('a private network is not asked', () => {
     expect(await strict(origin.replace('127.0.0.1', 'localhost').concat('/here'))).toMatchObject({ kind: 'failed' })
     expect(asked).toEqual([])
     expect(await probe(`${origin}/inside`)).toMatchObject({ why: expect.stringContaining('private'), sure: true })
+  })
+})
+
+it('what leads to an address that is none, or is answered by no web server, is said in words', async () => {
+  const nowhere = { kind: 'failed', why: 'it leads on to what is no web address', sure: true }
+  expect(await probe(`${origin}/to-nowhere`)).toEqual(nowhere)
+  expect(await probe('http://example.org:99999/')).toMatchObject({ kind: 'failed', sure: true })
+  expect(await probe(`${origin}/no-web-server`)).toMatchObject({
+    kind: 'failed',
+    why: expect.not.stringContaining('HPE'),
   })
 })

@@ -43,6 +43,7 @@ async function run(name: string | undefined, options: Options): Promise<void> {
   if (result.problems.length === 0) print(`${result.issue}: nothing to mend.`)
   if (options.silenced && result.silenced.length > 0) print(`\n${listSilencedLines(result.silenced)}`)
   const silent = summariseSilenced(result.silenced)
+  if (options.silenced && !silent) note('No finding is silent: nothing goes against the guide and stays.')
   if (silent) note(options.silenced ? silent : `${silent} To list: npx wayforward check ${result.issue} --silenced`)
   for (const skipped of result.skipped) note(skipped)
 }

@@ -101,7 +101,7 @@ function findingsPart({ desk }: DeskContext, findings: FindingView[]): Html {
   return html`<section>
 <h2>${desk.findings_title}</h2>
 ${findings.length === 0 && html`<p>${desk.findings_none}</p>`}
-<ul>${findings.map((finding) => html`<li><p>${severity(finding)} <span class="small">${finding.place}</span></p><p lang="en">${finding.reason}</p><p class="small" lang="en">${finding.hint}</p></li>`)}</ul>
+<ul>${findings.map((finding) => html`<li><p>${severity(finding)} <span class="small">${finding.place}</span></p><p lang="en">${finding.reason}</p><p class="small lines" lang="en">${finding.hint}</p></li>`)}</ul>
 </section>`
 }
 

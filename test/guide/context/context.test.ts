@@ -24,6 +24,8 @@ describe('a sentence that criticises the frame may name it', () => {
     ['en', 'More than 400 law-abiding neighbors signed.'],
     ['en', 'The bill would not only help good immigrants but also their neighbors.'],
     ['en', 'The frame shop gives law-abiding parents a discount.'],
+    ['en', 'Law-abiding immigrants deserve a story of hope.'],
+    ['en', 'Good immigrants like him built the argument for reform.'],
     ['es', 'Rechazamos esta ley. Protege solo a los buenos inmigrantes.'],
     ['vi', 'Dự luật bảo vệ di dân tốt trước.'],
   ])('one that uses it is reported: %s: %s', (language, markdown) => {

@@ -122,3 +122,11 @@ describe('a linked headline', () => {
     expect(judge('Read [what inmates eat](https://example.org/a) in “The Long Way Home.”')).toEqual(['error'])
   })
 })
+
+test.each([
+  'In terms of “felons”, the county has many.',
+  'The term of office of “felons” ended.',
+  'He has a long-term “felon” plan.',
+])('a cue in another sense names no words: %s', (markdown) => {
+  expect(judge(markdown)).toEqual(['suggest'])
+})

@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import type { At, Problem } from '../../../problem/problem.ts'
 import { distinctProblems } from '../../../problem/report.ts'
 import { findUnsupported, type Unsupported } from './client-support.ts'
 import { allowedFeatures } from './client-support-allowed.ts'
-import { nameClients } from './clients.ts'
+import { clients, nameClients } from './clients.ts'
 import { keepFindings } from './kept-findings.ts'
 import { findPaleWords, type PaleWords } from './pale-words.ts'
 import { clientSupport, markupFault, markupUnread, wordsPale } from './problems.ts'
@@ -19,6 +20,23 @@ interface MarkupFindings {
   unread: { what: string; why: string }[]
 }
 
+const keptSchema: z.ZodType<MarkupFindings> = z.object({
+  unsupported: z.array(
+    z.object({ feature: z.string(), category: z.string(), url: z.string(), clients: z.array(z.enum(clients)) }),
+  ),
+  faults: z.array(z.object({ rule: z.string(), message: z.string() })),
+  pale: z.array(
+    z.object({
+      mode: z.enum(['light', 'dark']),
+      ink: z.string(),
+      ground: z.string(),
+      ratio: z.number(),
+      element: z.string(),
+    }),
+  ),
+  unread: z.array(z.object({ what: z.string(), why: z.string() })),
+})
+
 /**
  * Report on how mails are built: what mail programs cannot show, HTML that is not sound, words one cannot read on their
  * ground. Slow, and the same for editions built alike, so each build is inspected once and its findings kept.
@@ -31,7 +49,7 @@ export async function inspectMarkup(mails: readonly string[], at: At, cacheFolde
   const skeletons = new Map(mails.map((html) => readSkeleton(html)).map((skeleton) => [skeleton.html, skeleton]))
   const problems: Problem[] = []
   for (const skeleton of skeletons.values()) {
-    const findings = await keepFindings(cacheFolder, skeleton.html, () => readMarkup(skeleton))
+    const findings = await keepFindings(cacheFolder, skeleton.html, keptSchema, () => readMarkup(skeleton))
     problems.push(...describe(findings, at))
   }
   return distinctProblems(problems)

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import type { z } from 'zod'
 import { soundHtmlConfig } from './sound-html.ts'
 
 // To be raised whenever findings about the same markup become others, or are kept in another form.
@@ -17,13 +18,15 @@ function versionOf(name: string): string {
 
 /**
  * The answer to a question about some markup: from the cache where the same was asked before, and kept there otherwise.
- * The cache may be emptied at any time; where it cannot be read or written, there is none.
+ * The cache may be emptied at any time; where it cannot be read or written, or holds something else, there is none.
  *
  * @param folder absolute path.
+ * @param schema of findings: whatever wrote the file.
  */
 export async function keepFindings<Findings>(
   folder: string,
   markup: string,
+  schema: z.ZodType<Findings>,
   ask: () => Promise<Findings>,
 ): Promise<Findings> {
   const rules = [versionOf('caniemail'), versionOf('html-validate'), soundHtmlConfig, edition]
@@ -32,7 +35,7 @@ export async function keepFindings<Findings>(
     .digest('hex')
   const file = join(folder, `markup-${key}.json`)
   try {
-    return JSON.parse(await readFile(file, 'utf8'))
+    return schema.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch {
     const findings = await ask()
     await keep(folder, file, JSON.stringify(findings)).catch(() => undefined)
