@@ -55,4 +55,24 @@ export interface Guide {
   files: { name: string; bytes: Uint8Array }[]
 }
 
+/** Of a language without cues. */
+export const noCues: Cues = {
+  mention: [],
+  speech: [],
+  criticism: [],
+  eligibility: [],
+  actor: [],
+  by: [],
+  byKnown: [],
+  notActor: [],
+  otherVerb: [],
+  clause: [],
+  relative: [],
+  self: [],
+  passive: [],
+  stateParticiple: [],
+  stateVerb: [],
+  myth: [],
+}
+
 export const emptyGuide: Guide = { entries: [], macros: {}, names: [], cues: {}, files: [] }

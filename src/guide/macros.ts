@@ -41,7 +41,7 @@ function judgePart(written: string, macros: Record<string, string>) {
 }
 
 /** The names in braces in a pattern. */
-export function namesIn(pattern: string): string[] {
+function namesIn(pattern: string): string[] {
   return [...pattern.matchAll(/(?<!\\[pP])\{([A-Za-z][\w-]+)\}/g)].map(([, name]) => name ?? '')
 }
 

@@ -1,5 +1,5 @@
 import type { Entry } from '../../src/guide/entry.ts'
-import type { Cues, Guide } from '../../src/guide/guide.ts'
+import { type Guide, noCues } from '../../src/guide/guide.ts'
 
 /** A guide of a few entries, for checks that need one and for tests that no editor’s change of words may break. */
 function makeEntry(id: string, language: string, own: Partial<Entry> & Pick<Entry, 'patterns' | 'use'>): Entry {
@@ -66,32 +66,13 @@ const entries: Entry[] = [
   }),
 ]
 
-const none: Cues = {
-  mention: [],
-  speech: [],
-  criticism: [],
-  eligibility: [],
-  actor: [],
-  by: [],
-  byKnown: [],
-  notActor: [],
-  otherVerb: [],
-  clause: [],
-  relative: [],
-  self: [],
-  passive: [],
-  stateParticiple: [],
-  stateVerb: [],
-  myth: [],
-}
-
 export const smallGuide: Guide = {
   entries,
   macros: {},
   names: [],
   cues: {
     en: {
-      ...none,
+      ...noCues,
       speech: ['said', 'says'],
       actor: ['ICE', 'the sheriff', 'Congress'],
       by: ['by'],

@@ -53,3 +53,9 @@ it('--fix --yes writes it, and says what is left', async () => {
 it('--yes without --fix is wrong use', async () => {
   expect((await workspace.run(['check', issue, '--yes'])).code).toBe(2)
 })
+
+it('--silenced says so where nothing is', async () => {
+  const { code, stderr } = await workspace.run(['check', '2024-06', '--silenced'])
+  expect(code).toBe(0)
+  expect(stderr).toContain('No finding is silent')
+})

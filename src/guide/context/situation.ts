@@ -1,5 +1,5 @@
 import type { Match } from '../finding.ts'
-import type { Cues } from '../guide.ts'
+import { type Cues, noCues } from '../guide.ts'
 import type { ReadyText, Span } from '../ready-text.ts'
 import { type CompiledCues, compileCues, wordsMark } from './compile-cues.ts'
 import { findQuotations, type Quotation } from './find-quotations.ts'
@@ -37,25 +37,6 @@ export interface Situation {
   nearQuotations: Quotation[]
 }
 
-const noCues: Cues = {
-  mention: [],
-  speech: [],
-  criticism: [],
-  eligibility: [],
-  actor: [],
-  by: [],
-  byKnown: [],
-  notActor: [],
-  otherVerb: [],
-  clause: [],
-  relative: [],
-  self: [],
-  passive: [],
-  stateParticiple: [],
-  stateVerb: [],
-  myth: [],
-}
-
 /** What surrounds a match. */
 export function readSituation(match: Match, text: ReadyText, context: Context): Situation {
   const sentence = sentencesAround(text, match)
@@ -85,7 +66,7 @@ export function readSituation(match: Match, text: ReadyText, context: Context): 
  * What is farther from words than this has nothing to say of them. A person's sentence ends long before; what runs on without
  * a full stop (a list, pasted text) would be read whole for each match in it.
  */
-export const farthest = 600
+const farthest = 600
 
 /** From the begin of the first sentence that a span touches to the end of the last, as far as they are near. */
 export function sentencesAround({ text, sentences }: ReadyText, span: Span): Span {
