@@ -7,13 +7,13 @@ import { plural, print } from './print.ts'
 /**
  * Show what `check --fix` would change and, where a person or `--yes` agrees, write it.
  *
- * @returns the changes, and whether they were written.
+ * @returns the changes, whether they were written, and whether somebody said no.
  * @throws Problem fix_needs_yes, and those of planning and writing
  */
 export async function fixWords(
   name: string | undefined,
   { yes, json }: { yes?: boolean; json?: boolean },
-): Promise<{ plan: FixPlan; written: boolean }> {
+): Promise<{ plan: FixPlan; written: boolean; declined: boolean }> {
   const [{ planFixes, writeFixes }, { fixNeedsYes }] = await Promise.all([
     import('../newsletter/fix-words.ts'),
     import('../newsletter/fix-problems.ts'),
@@ -21,7 +21,7 @@ export async function fixWords(
   const plan = await planFixes(currentConfig(), name)
   if (plan.files.length === 0) {
     if (!json) print('There is nothing that could be put right without asking you.')
-    return { plan, written: false }
+    return { plan, written: false, declined: false }
   }
   if (!json) print(colourDiff(plan.diff))
   if (!yes && !json && !canAsk()) throw fixNeedsYes()
@@ -29,7 +29,7 @@ export async function fixWords(
   const agreed = yes === true || (!json && (await ask(`Write ${what}? Type yes: `)).toLowerCase() === 'yes')
   if (agreed) await writeFixes(plan)
   if (!json) print(agreed ? `Wrote ${what}.\n` : 'Nothing was changed.\n')
-  return { plan, written: agreed }
+  return { plan, written: agreed, declined: !agreed && !json }
 }
 
 function colourDiff(diff: string): string {

@@ -38,14 +38,15 @@ export function readYaml(source: string, file: string): ReadYaml {
   }
   const whole = linePosition(Math.max(1, lines.findIndex((line) => /[^\s-]/.test(line)) + 1), '')
   // Looking for what is broken reads all of it once more, which is slow for a file as long as the guide's.
-  const slips = document.errors.length === 0 ? [] : findBrokenLines(lines)
+  const plain = toPlain(document)
+  const slips = document.errors.length === 0 && !plain.failed ? [] : findBrokenLines(lines)
   const broken = slips.map(({ line, column, cause, ...values }) =>
     problems.yamlBroken({ ...values, line }, { file, place: linePosition(line, lines[line - 1] ?? '', column), cause }),
   )
   return {
     file,
     lines,
-    value: broken.length > 0 ? undefined : toPlain(document),
+    value: broken.length > 0 ? undefined : plain.value,
     problems: broken,
     placeOf(path, part = 'value') {
       const range = rangeOf(document, path, part)
@@ -55,11 +56,11 @@ export function readYaml(source: string, file: string): ReadYaml {
 }
 
 // toJS() throws for an alias without an anchor and for "billion laughs"; both are YAML nobody writes here.
-function toPlain(document: Yaml): unknown {
+function toPlain(document: Yaml): { value?: unknown; failed?: true } {
   try {
-    return document.toJS({ maxAliasCount: 100 })
+    return { value: document.toJS({ maxAliasCount: 100 }) }
   } catch {
-    return undefined
+    return { failed: true }
   }
 }
 

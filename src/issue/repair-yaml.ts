@@ -1,4 +1,12 @@
-import { type ErrorCode, LineCounter, parseDocument, type YAMLError } from 'yaml'
+import {
+  type ErrorCode,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+  YAMLParseError,
+  type Document as Yaml,
+} from 'yaml'
 import { quoteValue } from './quote-value.ts'
 
 /** A line YAML cannot read, in words that follow “This cannot be read as YAML:”. */
@@ -64,11 +72,25 @@ function dropNeedless(lines: string[], repairs: BrokenLine[]): BrokenLine[] {
 
 function firstError(lines: string[]): Found | undefined {
   const counter = new LineCounter()
-  const { errors } = parseDocument(lines.join('\n'), { lineCounter: counter, prettyErrors: false, version: '1.2' })
-  const [error] = errors
+  const document = parseDocument(lines.join('\n'), { lineCounter: counter, prettyErrors: false, version: '1.2' })
+  const error = document.errors[0] ?? looseAlias(document)
   if (!error) return undefined
   const { line, col } = counter.linePos(error.pos[0])
   return { error, line, column: col }
+}
+
+/** `*words*` means emphasis to whoever writes it, and to YAML the name of something written elsewhere. */
+function looseAlias(document: Yaml): YAMLError | undefined {
+  let found: YAMLError | undefined
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return undefined
+      const [start = 0, end = start] = alias.range ?? []
+      found = new YAMLParseError([start, end], 'BAD_ALIAS', 'Unresolved alias')
+      return visit.BREAK
+    },
+  })
+  return found
 }
 
 function search(lines: string[], left: number): BrokenLine[] | undefined {
@@ -101,6 +123,8 @@ function listCandidates(lines: string[], { line }: Found): Candidate[] {
 function mendLine(lines: string[], line: number): Candidate[] {
   const text = lines[line - 1] ?? ''
   const found: Candidate[] = []
+  const [, dash, item = ''] = /^(\s*- +)([^\s-].*?)\s*$/.exec(text) ?? []
+  if (dash !== undefined && !/^[\w-]+:( |$)/.test(item)) found.push({ line, text: dash + quoteValue(item) })
   const [, name = '', colon = '', gap = '', value = ''] = /^(\s*[\w-]+)(\s*:)(\s*)(.*?)\s*$/.exec(text) ?? []
   if (name === '') return found
   const indents = [lines[previousLine(lines, line) - 1], lines.slice(line).find((other) => other.trim() !== '')]

@@ -28,6 +28,8 @@ export function checkCommand(): Command {
 async function run(name: string | undefined, options: Options): Promise<void> {
   if (options.yes && !options.fix) throw new InvalidArgumentError('--yes is for --fix: check by itself writes nothing.')
   const fixed = options.fix ? await (await import('../fix-words.ts')).fixWords(name, options) : undefined
+  // Whoever says no has read the changes, and what else there is stays as it was.
+  if (fixed?.declined && !options.json) return
   const [{ checkIssue }, { hasErrors }, { listSilencedLines, summariseSilenced }] = await Promise.all([
     import('../../newsletter/check-issue.ts'),
     import('../../problem/report.ts'),
