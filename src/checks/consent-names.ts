@@ -12,8 +12,8 @@ import { consentName, type DeniedPlace } from './consent-problems.ts'
 
 /**
  * Report words that a teller asked to keep out: all over the issue where they are a whole name, and whatever they are in
- * the story itself, its pictures, the front matter, and the names of files and folders. Says where, never what, and has
- * no place that would make a report print the line. (Of the examples’ records, s-001 keeps out “Rosa Example”.)
+ * the story itself, its pictures, the front matter, and the names of files and folders. Says where, never what, and no
+ * report of it prints the line. (Of the examples’ records, s-001 keeps out “Rosa Example”.)
  *
  * @example ok
  *   :::story{#reentry speaker="s-001"}
@@ -32,9 +32,9 @@ import { consentName, type DeniedPlace } from './consent-problems.ts'
  *   :::
  *
  * @example problems
- *   en.md error consent_name
- *   en.md error consent_name
- *   en.md error consent_name
+ *   en.md:6:1 error consent_name
+ *   en.md:9:1 error consent_name
+ *   en.md:12:1 error consent_name
  */
 export const consentNames: Check = {
   problems: [consentName],
@@ -53,7 +53,10 @@ export const consentNames: Check = {
       }
     }
     for (const { ids, place } of found.values()) {
-      report(consentName({ where: place.where, ids, hint: place.hint }, { file: place.file }))
+      const { file, line, where, hint } = place
+      // Of the place only the line: columns would say how long the name is, and what stands before it.
+      const point = file !== undefined && line !== undefined && { line, column: 1 }
+      report(consentName({ where, ids, hint }, { file, unquoted: true, ...(point && { place: point }) }))
     }
   },
 }
@@ -61,6 +64,7 @@ export const consentNames: Check = {
 interface Place extends Pick<DeniedPlace, 'where' | 'hint'> {
   /** Absent where its name is what may not be said. */
   file?: string
+  line?: number
 }
 
 function placesOf({ issue, documents }: CheckContext, id: string, denied: readonly Denied[], hash: HashWords): Place[] {
@@ -74,7 +78,7 @@ function placesOf({ issue, documents }: CheckContext, id: string, denied: readon
     const document = documents.find(({ language }) => language === text.language)
     for (const line of deniedLines(text, document, id, denied, hash)) {
       const where = `line ${line} of ${posix.basename(text.file)}`
-      places.push({ where, hint: 'text', ...(!nameless && { file: text.file }) })
+      places.push({ where, hint: 'text', line, ...(!nameless && { file: text.file }) })
     }
   }
   const told = new Set(

@@ -109,3 +109,10 @@ export const guideExampleFlagged = defineProblem<{ id: string; text: string; wor
   ({ id, text, words }) => `The entry “${id}” finds “${words}” in its own good example: “${text}”`,
   () => 'Narrow “patterns”, add an exception under “except”, or mend the example.',
 )
+
+export const guideReviewLater = defineProblem<{ id: string; on: string; today: string }>(
+  'guide_review_later',
+  'error',
+  ({ id, on, today }) => `The entry “${id}” says that it was reviewed on ${on}, but today is ${today}.`,
+  () => 'Write the day on which it was read, or “reviewed: false” until somebody has read it.',
+)

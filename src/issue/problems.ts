@@ -161,19 +161,39 @@ export const keyUnknown = defineProblem<{ key: string; meant: string | undefined
   ({ meant, known }) => (meant ? `Did you mean ${meant}?` : `Use ${known.join(', ')}, or delete the line.`),
 )
 
-export const keyMissing = defineProblem<{ key: string; expected: string; example: string | undefined }>(
-  'yaml_key_missing',
+interface Absent {
+  key: string
+  expected: string
+  /** The line as it could be. */
+  example: string | undefined
+  /** What to do, where a line to copy would be an answer that is not ours to give. */
+  advice?: string | undefined
+}
+
+/** What a value has to be may itself end in a question, which takes no full stop. */
+const endSentence = (words: string): string => (/[.?!…]$/.test(words) ? words : `${words}.`)
+
+export const hyphenMissing = defineProblem<{ key: string; example: string }>(
+  'yaml_hyphen_missing',
   'error',
-  ({ key, expected }) => `“${key}” is missing. It has to be ${expected}.`,
-  ({ key, example }) => (example ? `Add the line: ${example}` : `Add ${key}.`),
+  ({ key }) =>
+    `“${key}” is a list, and the hyphen that begins its first item is missing, so these lines cannot be told from the next item’s.`,
+  ({ example }) => `Write the lines as:\n${example}`,
 )
 
-export const keyEmpty = defineProblem<{ key: string; expected: string; example: string | undefined }>(
+export const keyMissing = defineProblem<Absent>(
+  'yaml_key_missing',
+  'error',
+  ({ key, expected }) => `“${key}” is missing. It has to be ${endSentence(expected)}`,
+  ({ key, example, advice }) => (example ? `Add the line: ${example}` : `Add ${key}.${advice ? ` ${advice}` : ''}`),
+)
+
+export const keyEmpty = defineProblem<Absent>(
   'yaml_value_empty',
   'error',
-  ({ key, expected }) => `“${key}” is empty. It has to be ${expected}.`,
-  ({ key, example }) =>
-    `Write it behind the colon of this line${example ? `, such as: ${example.trim()}` : ` of ${key}.`}`,
+  ({ key, expected }) => `“${key}” is empty. It has to be ${endSentence(expected)}`,
+  ({ key, example, advice }) =>
+    advice ?? `Write it behind the colon of this line${example ? `, such as: ${example.trim()}` : ` of ${key}.`}`,
 )
 
 export const keyInvalid = defineProblem<{
@@ -181,11 +201,13 @@ export const keyInvalid = defineProblem<{
   value: string
   expected: string
   corrected: string | undefined
+  advice?: string | undefined
 }>(
   'yaml_value_invalid',
   'error',
-  ({ key, value, expected }) => `“${key}” cannot be ${value}. It has to be ${expected}.`,
-  ({ expected, corrected }) => (corrected ? `Write the line as: ${corrected}` : `Change it to ${expected}.`),
+  ({ key, value, expected }) => `“${key}” cannot be ${value}. It has to be ${endSentence(expected)}`,
+  ({ expected, corrected, advice }) =>
+    corrected ? `Write the line as: ${corrected}` : (advice ?? `Change it to ${endSentence(expected)}`),
 )
 
 export const metaDiffers = defineProblem<{ key: string; value: string; shared: string; source: string }>(

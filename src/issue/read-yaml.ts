@@ -88,8 +88,11 @@ function hasRange(node: unknown): node is { range: [number, number, number] } {
   return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
 }
 
-/** Sample lines by dotted path, for what is missing: `{ 'sender.name': 'name: Way Forward' }`. */
-export type Samples = Record<string, string>
+/**
+ * Sample lines by dotted path, for what is missing: `{ 'sender.name': 'name: Way Forward' }`; or what to do, where a line to
+ * copy would be an answer that only the person can give.
+ */
+export type Samples = Record<string, string | { advice: string }>
 
 /**
  * Hold YAML against a schema whose messages complete “It has to be …”.
@@ -125,7 +128,7 @@ function reportWords({ lines, value, placeOf, file }: ReadYaml, schema: z.ZodTyp
     const slip = findWordsSlip(lines, placeOf(path, 'key'), placeOf(path))
     if (!slip) return []
     const make = slip.kind === 'cut' ? problems.valueCut : problems.valueCurly
-    return [make({ key: path.join('.'), ...slip }, { file, place: placeOf(path) })]
+    return [make({ key: keyInWords(path), ...slip }, { file, place: placeOf(path) })]
   })
 }
 
@@ -144,6 +147,9 @@ function describe(
   replacements: Replacement[],
 ): Described[] {
   const key = issue.path.join('.')
+  const named = keyInWords(issue.path)
+  const sample = samples[key]
+  const help = typeof sample === 'object' ? { ...sample, example: undefined } : { example: sample }
   const at = (part: 'key' | 'value', path: KeyPath = issue.path): At => ({
     file: yaml.file,
     place: yaml.placeOf(path, part),
@@ -159,22 +165,26 @@ function describe(
   if (issue.code === 'invalid_key') {
     const expected = issue.issues[0]?.message ?? issue.message
     const name = String(issue.path.at(-1))
-    const values = { key: issue.path.slice(0, -1).join('.'), value: `“${name}”`, expected, corrected: undefined }
+    const values = { key: keyInWords(issue.path.slice(0, -1)), value: `“${name}”`, expected, corrected: undefined }
     return [{ problem: problems.keyInvalid(values, at('key')) }]
   }
   const value = valueAt(yaml.value, issue.path)
   const expected = issue.message
   const name = String(issue.path.at(-1) ?? 'The file')
   if (value === undefined) {
-    const problem = problems.keyMissing({ key: key || name, expected, example: samples[key] }, at('key'))
+    const problem = problems.keyMissing({ key: named || name, expected, ...help }, at('key'))
     return [{ problem, missing: key }]
   }
   if (value === null || value === '') {
-    return [{ problem: problems.keyEmpty({ key, expected, example: samples[key] }, at('key')) }]
+    return [{ problem: problems.keyEmpty({ key: named, expected, ...help }, at('key')) }]
   }
+  const example = listLines(issue, value, yaml, schema)
+  if (example !== undefined) return [{ problem: problems.hyphenMissing({ key: named, example }, at('key')) }]
   const corrected = correctLine(yaml, yaml.placeOf(issue.path), replacements)
   // An entry of a list is named for the list.
-  const values = { key: key.replace(/\.\d+$/, '') || name, value: shorten(value), expected, corrected }
+  const list = typeof issue.path.at(-1) === 'number' ? issue.path.slice(0, -1) : issue.path
+  const advice = typeof sample === 'object' ? sample.advice : undefined
+  const values = { key: keyInWords(list) || name, value: shorten(value), expected, corrected, advice }
   return [{ problem: problems.keyInvalid(values, at('value')) }]
 }
 
@@ -198,7 +208,8 @@ function findReplacement(
   const needsQuotes =
     ['number', 'boolean'].includes(typeof value) && issue.code === 'invalid_type' && issue.path.join('.') in samples
   const text = better ?? (needsQuotes ? `"${String(value)}"` : undefined)
-  return text === undefined ? undefined : { place: yaml.placeOf(issue.path), text }
+  // What is wrong for another reason than how it is written is no correction of itself.
+  return text === undefined || text === String(value) ? undefined : { place: yaml.placeOf(issue.path), text }
 }
 
 /**
@@ -219,6 +230,37 @@ function correctLine({ lines }: ReadYaml, { start, end }: Position, replacements
       return text.slice(0, place.start.column - 1) + value + text.slice(place.end.column - 1)
     }, line)
   return findBrokenLines(lines.with(start.line - 1, corrected)).length === 0 ? corrected.trim() : undefined
+}
+
+/** What is written as one group where a list of such groups has to be: its lines with the hyphen. */
+function listLines(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+  yaml: ReadYaml,
+  schema: z.ZodType,
+): string | undefined {
+  const list = schemaAt(schema, issue.path)
+  const isOne = typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (!isOne || !(list instanceof z.ZodArray) || !(list.element instanceof z.ZodObject)) return undefined
+  if (!Object.keys(value).every((name) => name in Object(list.element.shape))) return undefined
+  const [key, { start, end }] = [yaml.placeOf(issue.path, 'key'), yaml.placeOf(issue.path)]
+  if (start.line === key.start.line) return undefined
+  const indent = start.column - 1
+  const lines = yaml.lines.slice(start.line - 1, end.column === 1 ? end.line - 1 : end.line)
+  const items = lines.map((line, index) => `${index === 0 ? '  - ' : '    '}${line.slice(indent)}`.trimEnd())
+  return [`${String(issue.path.at(-1))}:`, ...items].join('\n').trimEnd()
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+
+/** A path as people count: `waivers.1.until` is “the second of waivers: until”. */
+function keyInWords(path: KeyPath): string {
+  const index = path.findIndex((key) => typeof key === 'number' || /^\d+$/.test(String(key)))
+  if (index < 0) return path.join('.')
+  const number = Number(path[index])
+  const list = path.slice(0, index).join('.') || 'the list'
+  const rest = keyInWords(path.slice(index + 1))
+  return `the ${ordinals[number] ?? `${number + 1}th`} of ${list}${rest && `: ${rest}`}`
 }
 
 /** A value as a sentence can show it, on one line. */

@@ -8,6 +8,8 @@ export type Severity = 'error' | 'warn' | 'suggest'
 export interface At {
   file?: string
   place?: Point | Position
+  /** The place is said, but never the line that is there: it holds what no log may keep, such as a teller’s name. */
+  unquoted?: boolean
   cause?: unknown
 }
 
@@ -33,12 +35,15 @@ export class Problem extends VFileMessage {
   readonly code: string
   readonly severity: Severity
   readonly hint: string
+  /** See `At`. */
+  readonly unquoted: boolean
 
   constructor(kind: { code: string; severity: Severity; reason: string; hint: string }, at: At = {}) {
     super(kind.reason, { place: at.place, source: 'wayforward', ruleId: kind.code })
     this.code = kind.code
     this.severity = kind.severity
     this.hint = kind.hint
+    this.unquoted = at.unquoted === true
     this.note = kind.hint
     this.fatal = kind.severity === 'error' ? true : kind.severity === 'warn' ? false : undefined
     if (at.file !== undefined) this.file = at.file

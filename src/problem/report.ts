@@ -28,8 +28,8 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 }
 
 /**
- * Write problems for a person: `file:line:col severity reason code`, the line itself where its text is known, and what
- * to do, indented; then a count.
+ * Write problems for a person: `file:line:col severity reason code`, the line itself where its text is known and may be
+ * repeated, and what to do, indented; then a count.
  */
 export function formatProblems(problems: readonly Problem[], { colour, sources }: ReportOptions): string {
   const colours = createColors(colour)
@@ -38,7 +38,7 @@ export function formatProblems(problems: readonly Problem[], { colour, sources }
     const place = placeInWords(problem)
     const head = [place && colours.bold(place), paint[problem.severity](problem.severity), problem.reason]
     const lines = [`${head.filter(Boolean).join(' ')} ${colours.dim(problem.code)}`]
-    const frame = problem.file ? frameOf(problem, sources?.get(problem.file)) : []
+    const frame = problem.file && !problem.unquoted ? frameOf(problem, sources?.get(problem.file)) : []
     lines.push(...frame.map((line) => colours.dim(`    ${line}`)))
     lines.push(...problem.hint.split('\n').map((line) => `  ${line}`.trimEnd()))
     return lines.join('\n')

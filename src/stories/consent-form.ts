@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { guessDate, isCalendarDate } from '../issue/calendar-date.ts'
 import { guessLanguageTag, isLanguageTag } from '../issue/language-tag.ts'
-import { checkYaml, readYaml } from '../issue/read-yaml.ts'
+import { checkYaml, type KeyPath, readYaml, type Samples } from '../issue/read-yaml.ts'
 import { schemaAt } from '../issue/schema-at.ts'
 import { defineText } from '../issue/schema-text.ts'
 import { linePosition } from '../problem/positions.ts'
-import type { Problem } from '../problem/problem.ts'
+import type { At, Problem } from '../problem/problem.ts'
 import { distinctProblems } from '../problem/report.ts'
-import { type HashWords, makeDenied } from './deny-list.ts'
+import { findDenied, type HashWords, makeDenied } from './deny-list.ts'
 import { hidesTeller, namesSomebody } from './name-forms.ts'
-import { consentFormElse, consentFormLine, keepOutUnreadable } from './problems.ts'
+import { consentFormElse, consentFormLanguage, consentFormLine, keepOutUnreadable, shownAsKeptOut } from './problems.ts'
 import { type ConsentRecord, channels, nameForms, riskDetails } from './record.ts'
 
 /** What somebody who sits with a teller writes down; the names to keep out are in it only until they are hashed. */
@@ -157,34 +157,44 @@ function addYears(date: string, years: number): string {
   return isCalendarDate(later) ? later : later.replace(/-29$/, '-28')
 }
 
-const samples: Record<string, string> = {
+// Nothing that could be copied as the teller’s answer where it was not asked for.
+const yesOrNo = { advice: 'Write yes or no behind the colon.' }
+const samples: Samples = {
   language: 'language: es',
   'obtained.by': 'by: R. Reader',
   'obtained.on': 'on: 2026-03-31',
   'obtained.how': 'how: in person, in Spanish',
-  minor: 'minor: no',
-  guardian: 'guardian: their mother',
+  minor: yesOrNo,
+  guardian: { advice: 'Write behind the colon who it was.' },
   purpose: 'purpose: to show what second chances mean',
   'scope.channels': 'channels: [email, web]',
   'scope.languages': 'languages: [en, es]',
   'scope.social': 'social: [instagram]',
   'identity.form': 'form: pseudonym',
   'identity.shownAs': 'shownAs: Marisol',
-  'identity.face': 'face: no',
-  'identity.voice': 'voice: no',
+  'identity.face': yesOrNo,
+  'identity.voice': yesOrNo,
   'identity.place': 'place: state',
-  'photo.allowed': 'allowed: no',
+  'photo.allowed': yesOrNo,
+  'photo.blur': yesOrNo,
   'attorneyReview.by': 'by: A. Attorney',
   'attorneyReview.on': 'on: 2026-03-31',
-  'attorneyReview.pendingCase': 'pendingCase: no',
-  emailIrrevocable: 'emailIrrevocable: yes',
+  'attorneyReview.pendingCase': yesOrNo,
+  emailIrrevocable: yesOrNo,
 }
 
 /**
  * Read a filled-in form. What is wrong is a problem with its line. None repeats what stands in `keepOut`; the line itself
  * would, so print them without their source.
+ *
+ * @param today `yyyy-mm-dd` in the newsletter’s timezone: nobody has agreed on a later day.
+ * @param languages of the newsletter, where they are known.
  */
-export function readConsentForm(source: string, file: string): { form?: ConsentForm; problems: Problem[] } {
+export function readConsentForm(
+  source: string,
+  file: string,
+  { today, languages }: { today: string; languages?: readonly string[] },
+): { form?: ConsentForm; problems: Problem[] } {
   const yaml = readYaml(
     source
       .replace(/^\uFEFF/, '')
@@ -194,15 +204,38 @@ export function readConsentForm(source: string, file: string): { form?: ConsentF
   )
   if (yaml.problems.length === 0 && !isGroup(yaml.value)) return { problems: [consentFormElse(undefined, { file })] }
   const filled = { ...yaml, value: dropBlanks(yaml.value, schema) ?? {} }
-  const { value, problems } = checkYaml<ConsentForm>(filled, schema, samples, ([...path], text) => {
+  const { value, problems } = checkYaml<ConsentForm>(filled, refuseLater(today), samples, ([...path], text) => {
     const key = String(path.at(-1))
     if (['on', 'starts', 'expires'].includes(key)) return guessDate(text)
     return key === 'language' || path.includes('languages') ? guessLanguageTag(text) : undefined
   })
-  return {
-    ...(value && { form: value }),
-    problems: distinctProblems(problems.map((problem) => hideNames(problem, yaml.lines, file))),
+  const at = (...path: KeyPath): At => ({ file, place: linePosition(yaml.placeOf(path).start.line, '') })
+  const found = problems.map((problem) => hideNames(problem, yaml.lines, file))
+  if (value && printsKeptOut(value)) {
+    return { problems: [...found, shownAsKeptOut(undefined, at('identity', 'shownAs'))] }
   }
+  const unknown = (value?.scope.languages ?? []).filter((language) => languages && !languages.includes(language))
+  for (const language of new Set(unknown)) {
+    found.push(consentFormLanguage({ language, known: languages ?? [] }, at('scope', 'languages')))
+  }
+  return { ...(value && { form: value }), problems: distinctProblems(found) }
+}
+
+/** The schema on a day: what was done was not done after it. */
+function refuseLater(today: string): z.ZodType<ConsentForm> {
+  return schema.superRefine(({ obtained, attorneyReview }, context) => {
+    const expected = `today (${today}) or an earlier day, because it says what has happened`
+    const refuse = (...path: string[]) => context.addIssue({ code: 'custom', path, message: expected })
+    if (obtained.on > today) refuse('obtained', 'on')
+    if (attorneyReview && attorneyReview.on > today) refuse('attorneyReview', 'on')
+  })
+}
+
+/** Whether the name to be printed is, or holds, what its own record would keep out. */
+function printsKeptOut({ identity: { shownAs }, keepOut }: ConsentForm): boolean {
+  if (shownAs === undefined) return false
+  const plain = (words: string): string => words
+  return findDenied(shownAs, makeDenied(keepOut.names, keepOut.others, plain, shownAs), plain).length > 0
 }
 
 const isGroup = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)

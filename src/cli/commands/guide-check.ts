@@ -14,7 +14,7 @@ export function guideCheckCommand(): Command {
         import('../../newsletter/check-guide.ts'),
         import('../../problem/report.ts'),
       ])
-      const { entries, reviewed, problems } = await checkGuide(currentConfig())
+      const { entries, reviewed, problems } = await checkGuide(currentConfig(), Date.now())
       if (hasErrors(problems)) process.exitCode = exitCodes.problems
       if (options.json) {
         printJson({ entries, reviewed, problems })

@@ -2,6 +2,8 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { Config } from '../../config.ts'
 import { reasonOf } from '../../issue/file-reason.ts'
+import { dayOf } from '../../issue/local-time.ts'
+import { readNewsletter } from '../../issue/read-newsletter.ts'
 import { openRepository } from '../../outside/git.ts'
 import { Problem } from '../../problem/problem.ts'
 import { hasErrors } from '../../problem/report.ts'
@@ -34,7 +36,7 @@ export async function addStory(
       throw cause
     throw consentFormUnreadable({ file: named, why: reasonOf(cause) }, { cause })
   }
-  const { form, problems } = readConsentForm(text, named)
+  const { form, problems } = readConsentForm(text, named, await readKnown(config, now))
   if (!form || hasErrors(problems)) return { kind: 'unready', problems }
   const list = await openList(config, warn)
   try {
@@ -45,6 +47,13 @@ export async function addStory(
   } finally {
     await list.close()
   }
+}
+
+/** What a form is held against: the day it is where the newsletter is made, and its languages. */
+async function readKnown({ issuesFolder }: Config, now: number): Promise<{ today: string; languages?: string[] }> {
+  const { newsletter } = await readNewsletter(issuesFolder)
+  const languages = newsletter && { languages: newsletter.languages }
+  return { today: dayOf(now, newsletter?.timezone ?? 'utc'), ...languages }
 }
 
 /** Far more than anybody fills in. */
