@@ -32,9 +32,9 @@ import { consentName, type DeniedPlace } from './consent-problems.ts'
  *   :::
  *
  * @example problems
- *   en.md:6:1 error consent_name
- *   en.md:9:1 error consent_name
- *   en.md:12:1 error consent_name
+ *   en.md:1:1 error consent_name
+ *   en.md:4:1 error consent_name
+ *   en.md:7:1 error consent_name
  */
 export const consentNames: Check = {
   problems: [consentName],

@@ -22,6 +22,9 @@ const places: Record<Channel, string> = {
 
 const show = (id: string): string => `To see what they agreed to: npx wayforward stories show ${id}`
 
+/** The new form takes the place of the first one: it is filled in whole. */
+const amend = (id: string): string => `npx wayforward stories amend ${id} FORM.yaml --by "your name"`
+
 export const consentUnverified = defineProblem<Story>(
   'consent_unverified',
   'warn',
@@ -103,7 +106,7 @@ export const consentEmailIrrevocable = defineProblem<Story>(
   'error',
   ({ id, block }) =>
     `The teller of “${block}” (${id}) was not told that a mail cannot be taken back, so it may go into no mail.`,
-  () => 'Tell them, and write down their answer in a new record; or take the block out.',
+  ({ id }) => `Tell them. If they agree, fill in a new form: ${amend(id)}. If not, take the block out.`,
 )
 
 export const consentSpeaker = defineProblem<{ block: string; said: string; meant: string }>(
@@ -152,7 +155,7 @@ export const consentShownAs = defineProblem<Story & { form: string }>(
   'error',
   ({ id, block, form }) =>
     `The teller of “${block}” (${id}) is named by ${form === 'pseudonym' ? 'a pseudonym' : 'name'}, but the record does not say which name may be printed.`,
-  () => 'Ask the teller and write the name down in a new record, or tell the story without a name.',
+  ({ id }) => `Ask the teller and fill in a new form with the name: ${amend(id)}. Or tell the story without a name.`,
 )
 
 const titles: Record<RiskDetail, string> = {
@@ -173,8 +176,8 @@ export const consentDetails = defineProblem<Story & { detail: RiskDetail; words:
   'error',
   ({ id, block, detail, words }) =>
     `“${words}” tells of ${titles[detail]}, which the teller of “${block}” (${id}) did not agree to by name (${detail}).`,
-  ({ detail }) =>
-    `Write it less exactly or leave it out: it can be used against them. If they want it told, ask them and an attorney, and add ${detail} to the details of their record.`,
+  ({ id, detail }) =>
+    `Write it less exactly or leave it out: it can be used against them. If they want it told, ask them and an attorney, and fill in a new form with ${detail} among the details: ${amend(id)}`,
 )
 
 export const consentAttorney = defineProblem<Story & { detail: RiskDetail; words: string }>(
@@ -182,8 +185,8 @@ export const consentAttorney = defineProblem<Story & { detail: RiskDetail; words
   'error',
   ({ id, block, detail, words }) =>
     `“${words}” tells of ${titles[detail]}. The teller of “${block}” (${id}) agreed, but no attorney has read it.`,
-  () =>
-    'Have an attorney read the story for what it could do to the teller’s case, and write down who and when in the record.',
+  ({ id }) =>
+    `Have an attorney read the story for what it could do to the teller’s case, and fill in a new form that says who and when (attorneyReview): ${amend(id)}`,
 )
 
 /** Where words stand that may not; never the words. */

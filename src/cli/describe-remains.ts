@@ -1,10 +1,11 @@
+import { localDay } from '../newsletter/approval/local-day.ts'
 import type { MailedStory, Remains } from '../newsletter/stories/find-remains.ts'
 import type { WithdrawResult } from '../newsletter/stories/withdraw-story.ts'
 import { plural, thousands } from './print.ts'
 
 const shownMost = 12
 
-/** What a withdrawal did, and where else the story went, for the one who has to see to it. */
+/** What a withdrawal did, and where else the story went, for the one who has to see to it; days in the newsletter's timezone. */
 export function describeRemains(result: Extract<WithdrawResult, { kind: 'withdrawn' }>): string[] {
   const { id, again, kept, remains } = result
   const lines = [
@@ -21,7 +22,7 @@ export function describeRemains(result: Extract<WithdrawResult, { kind: 'withdra
     ...describeCopies(id, remains),
     ...remains.unseen.map((sentence) => `\n${sentence} Look for ${id} there yourself.`),
     '',
-    `Backups of the list made before today still hold the record, sealed, until you delete them. Restoring one over this list does not bring the story back; where this list is lost, it does: then withdraw ${id} again. Do not announce the withdrawal to readers unless the teller wants that. \`npx wayforward stories withdraw ${id} --keep\` shows this again.`,
+    `Backups of the list made before today still hold the record, sealed, until you delete them. Restoring one over this list does not bring the story back; where this list is lost, it does: then withdraw ${id} again. Do not announce the withdrawal to readers unless the teller wants that. \`npx wayforward stories withdraw ${id}${kept ? ' --keep' : ''}\` shows this again.`,
   ]
   return lines
 }
@@ -42,7 +43,8 @@ function describeHalted(halted: string[]): string[] {
   )
 }
 
-function describeMails(id: string, { mails, proofs, elsewhere }: Remains): string[] {
+function describeMails(id: string, { mails, proofs, elsewhere, timezone }: Remains): string[] {
+  const describeMail = (mail: MailedStory): string => describeMailed(mail, timezone)
   const real = mails.filter(({ provider }) => provider !== 'outbox')
   const rehearsed = mails.filter(({ provider }) => provider === 'outbox')
   return [
@@ -57,18 +59,18 @@ function describeMails(id: string, { mails, proofs, elsewhere }: Remains): strin
     ),
     ...section(
       `Also given to; ask there to take ${id} down:`,
-      elsewhere.map(({ channel, where, at }) => `${channel}: ${where}, ${at.slice(0, 10)}`),
+      elsewhere.map(({ channel, where, at }) => `${channel}: ${where}, ${localDay(Date.parse(at), timezone)}`),
     ),
   ]
 }
 
-function describeMail({ issue, at, languages, submitted, held, pending }: MailedStory): string {
+function describeMailed({ issue, at, languages, submitted, held, pending }: MailedStory, zone: string): string {
   const counts = [
     `${thousands(submitted)} submitted`,
     ...(held > 0 ? [`${thousands(held)} perhaps`] : []),
     ...(pending > 0 ? [`${thousands(pending)} stopped before they went`] : []),
   ]
-  return `${issue}, ${at.slice(0, 10)}, in ${languages.join(', ')}: ${counts.join(', ')}`
+  return `${issue}, ${localDay(Date.parse(at), zone)}, in ${languages.join(', ')}: ${counts.join(', ')}`
 }
 
 function describeFiles({ texts, pictures, shared }: Remains): string[] {
@@ -86,12 +88,12 @@ function describeFiles({ texts, pictures, shared }: Remains): string[] {
   ]
 }
 
-function describeHistory({ history }: Remains): string[] {
+function describeHistory({ history, timezone }: Remains): string[] {
   if (!history) return []
   const { commits, since, files } = history
   return [
     ...section(
-      `Git remembers it in ${plural(commits, 'commit')} since ${since.commit} (${since.at.slice(0, 10)}), also after the files are gone:`,
+      `Git remembers it in ${plural(commits, 'commit')} since ${since.commit} (${localDay(Date.parse(since.at), timezone)}), also after the files are gone:`,
       files,
     ),
     '  Whoever keeps the repository can rewrite its history (git filter-repo does that), everybody who has a copy then clones it anew, and the host is asked to drop what it kept.',

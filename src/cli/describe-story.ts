@@ -1,3 +1,4 @@
+import { localDay } from '../newsletter/approval/local-day.ts'
 import type { StorySummary, StoryView } from '../newsletter/stories/story-view.ts'
 import { formatTable, plural } from './print.ts'
 
@@ -8,11 +9,11 @@ const stateWords: Record<StorySummary['state'], string> = {
   withdrawn: 'withdrawn',
 }
 
-/** Records as a table. */
-export function describeStories(stories: StorySummary[]): string {
+/** Records as a table; days are those of the newsletter's timezone. */
+export function describeStories(stories: StorySummary[], zone: string): string {
   const rows = stories.map(({ id, state, expires, daysLeft, languages, approved, withdrawnAt }) => [
     id,
-    withdrawnAt === null ? stateWords[state] : `withdrawn ${withdrawnAt.slice(0, 10)}`,
+    withdrawnAt === null ? stateWords[state] : `withdrawn ${localDay(Date.parse(withdrawnAt), zone)}`,
     expires === null || daysLeft === null ? '' : `${expires} (${daysWords(daysLeft)})`,
     languages.map((language) => (approved.includes(language) ? language : `${language}: not read yet`)).join(', '),
   ])
@@ -23,10 +24,12 @@ function daysWords(days: number): string {
   return days < 0 ? `${plural(-days, 'day')} ago` : days === 0 ? 'today' : `${plural(days, 'day')} left`
 }
 
-/** One record, line by line. */
-export function describeStory({ id, state, record, uses, missing, withdrawnAt }: StoryView): string[] {
+/** One record, line by line; days are those of the newsletter's timezone. */
+export function describeStory({ id, state, record, uses, missing, withdrawnAt }: StoryView, zone: string): string[] {
+  const day = (at: number): string => localDay(at, zone)
   if (!record) {
-    return [`${id}: withdrawn on ${withdrawnAt?.slice(0, 10)}. Nothing else is known of it.`, ...describeUses(uses)]
+    const on = withdrawnAt === null ? '' : ` on ${day(Date.parse(withdrawnAt))}`
+    return [`${id}: withdrawn${on}. Nothing else is known of it.`, ...describeUses(uses, day)]
   }
   const { identity, photo, obtained, scope, attorneyReview, history } = record
   const yesNo = (value: boolean): string => (value ? 'yes' : 'no')
@@ -71,7 +74,7 @@ export function describeStory({ id, state, record, uses, missing, withdrawnAt }:
           `  ${language} of ${issue} (#${block}) was read to them on ${day(at)} by ${by}: ${how}`,
       ),
     ),
-    ...describeUses(uses),
+    ...describeUses(uses, day),
     'What happened:',
     ...history.map(({ at, what, by }) => `  ${day(at)}  ${what} (${by})`),
     ...(missing.length > 0
@@ -80,7 +83,7 @@ export function describeStory({ id, state, record, uses, missing, withdrawnAt }:
   ]
 }
 
-function describeUses(uses: StoryView['uses']): string[] {
+function describeUses(uses: StoryView['uses'], day: (at: number) => string): string[] {
   if (uses.length === 0) return ['It went nowhere yet.']
   return [
     'Where it went:',
@@ -91,5 +94,3 @@ function describeUses(uses: StoryView['uses']): string[] {
     ),
   ]
 }
-
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10)

@@ -2,11 +2,6 @@ import { DateTime, IANAZone } from 'luxon'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** The day, `yyyy-mm-dd`, that a moment falls on in a zone. */
-export function dayOf(at: number, zone: string): string {
-  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd')
-}
-
 /**
  * The moments at which a zone's clocks show a local time, epoch milliseconds in order: one as a rule, two in the hour that
  * comes twice, none in the hour that a clock change skips.

@@ -233,16 +233,12 @@ function correctLine({ lines }: ReadYaml, { start, end }: Position, replacements
 }
 
 /** What is written as one group where a list of such groups has to be: its lines with the hyphen. */
-function listLines(
-  issue: z.core.$ZodIssue,
-  value: unknown,
-  yaml: ReadYaml,
-  schema: z.ZodType,
-): string | undefined {
+function listLines(issue: z.core.$ZodIssue, value: unknown, yaml: ReadYaml, schema: z.ZodType): string | undefined {
   const list = schemaAt(schema, issue.path)
   const isOne = typeof value === 'object' && value !== null && !Array.isArray(value)
   if (!isOne || !(list instanceof z.ZodArray) || !(list.element instanceof z.ZodObject)) return undefined
-  if (!Object.keys(value).every((name) => name in Object(list.element.shape))) return undefined
+  const known = Object.keys(list.element.shape)
+  if (!Object.keys(value).every((name) => known.includes(name))) return undefined
   const [key, { start, end }] = [yaml.placeOf(issue.path, 'key'), yaml.placeOf(issue.path)]
   if (start.line === key.start.line) return undefined
   const indent = start.column - 1
@@ -260,7 +256,8 @@ function keyInWords(path: KeyPath): string {
   const number = Number(path[index])
   const list = path.slice(0, index).join('.') || 'the list'
   const rest = keyInWords(path.slice(index + 1))
-  return `the ${ordinals[number] ?? `${number + 1}th`} of ${list}${rest && `: ${rest}`}`
+  const which = ordinals[number] ? `the ${ordinals[number]}` : `number ${number + 1}`
+  return `${which} of ${list}${rest && `: ${rest}`}`
 }
 
 /** A value as a sentence can show it, on one line. */

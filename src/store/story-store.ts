@@ -13,7 +13,9 @@ type StoryRow = Selectable<StoryTables['stories']>
 export function createStoryStore(db: Kysely<Schema>, vault: Vault): StoryStore {
   const seal = (record: ConsentRecord) => vault.seal(JSON.stringify(record), storyPurpose(record.id))
   const open = ({ id, sealed, withdrawn_at }: StoryRow): Consent => {
-    if (withdrawn_at !== null || sealed === null) return { kind: 'withdrawn', id, at: Number(withdrawn_at) }
+    if (withdrawn_at !== null || sealed === null) {
+      return { kind: 'withdrawn', id, at: Number(withdrawn_at), ...(sealed !== null && { kept: true }) }
+    }
     const record: ConsentRecord = JSON.parse(vault.open(sealed, storyPurpose(id)).toString('utf8'))
     return { kind: 'given', record }
   }

@@ -124,10 +124,7 @@ const schema = z
       require(['guardian'], 'the name of the parent or guardian who agreed too, because the teller is a minor')
     }
     if (hidesTeller(identity.form) && !keepOut.names.some(hasWords)) {
-      require([
-        'keepOut',
-        'names',
-      ], 'a list with at least the teller’s real name, so that Wayforward can keep it out (only a code made from it is kept)')
+      require(['keepOut', 'names'], realNameNeeded)
     }
     if (namesSomebody(identity.form) && identity.shownAs === undefined) {
       require(['identity', 'shownAs'], 'the name to be printed, because the story is told under a name')
@@ -202,7 +199,8 @@ export function readConsentForm(
       .normalize('NFC'),
     file,
   )
-  if (yaml.problems.length === 0 && !isGroup(yaml.value)) return { problems: [consentFormElse(undefined, { file })] }
+  const isForm = yaml.problems.length > 0 ? yaml.lines.some(isFormLine) : isGroup(yaml.value)
+  if (!isForm) return { problems: [consentFormElse(undefined, { file })] }
   const filled = { ...yaml, value: dropBlanks(yaml.value, schema) ?? {} }
   const { value, problems } = checkYaml<ConsentForm>(filled, refuseLater(today), samples, ([...path], text) => {
     const key = String(path.at(-1))
@@ -215,9 +213,8 @@ export function readConsentForm(
     return { problems: [...found, shownAsKeptOut(undefined, at('identity', 'shownAs'))] }
   }
   const unknown = (value?.scope.languages ?? []).filter((language) => languages && !languages.includes(language))
-  for (const language of new Set(unknown)) {
-    found.push(consentFormLanguage({ language, known: languages ?? [] }, at('scope', 'languages')))
-  }
+  const where = at('scope', 'languages')
+  found.push(...unknown.map((language) => consentFormLanguage({ language, known: languages ?? [] }, where)))
   return { ...(value && { form: value }), problems: distinctProblems(found) }
 }
 
@@ -237,6 +234,9 @@ function printsKeptOut({ identity: { shownAs }, keepOut }: ConsentForm): boolean
   const plain = (words: string): string => words
   return findDenied(shownAs, makeDenied(keepOut.names, keepOut.others, plain, shownAs), plain).length > 0
 }
+
+/** Of what cannot be read, no line may be repeated unless some line is a form’s: the rest is anybody’s words. */
+const isFormLine = (line: string): boolean => (/^(\w+)\s*:/.exec(line)?.[1] ?? '') in schema.shape
 
 const isGroup = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 

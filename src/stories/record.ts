@@ -103,5 +103,7 @@ export interface ConsentRecord {
   history: { at: number; what: string; by: string }[]
 }
 
-/** A record, or the bare fact that there was one. */
-export type Consent = { kind: 'given'; record: ConsentRecord } | { kind: 'withdrawn'; id: string; at: number }
+/** A record, or the bare fact that there was one. `kept`: what was written down is still there, sealed, as its teller wanted. */
+export type Consent =
+  | { kind: 'given'; record: ConsentRecord }
+  | { kind: 'withdrawn'; id: string; at: number; kept?: true }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { consentName } from '../../src/checks/consent-problems.ts'
 import { Problem } from '../../src/problem/problem.ts'
 import { formatProblems } from '../../src/problem/report.ts'
 
@@ -41,6 +42,14 @@ describe('the problem matcher in the manual', () => {
     expect(match(formatProblems([new Problem(kind, at)], { colour: false, sources }))).toEqual([
       { file, line: '3', column: '7', severity, message: kind.reason, code: kind.code },
     ])
+  })
+
+  it('reads a problem whose line may not be shown', () => {
+    const values = { where: 'line 3 of es.md', ids: ['s-001'], hint: 'text' as const }
+    const unquoted = consentName(values, { file, place: { line: 3, column: 1 }, unquoted: true })
+    const output = formatProblems([unquoted], { colour: false, sources })
+    expect(match(output)).toMatchObject([{ file, line: '3', column: '1', code: 'consent_name' }])
+    expect(output).not.toContain('in the text itself')
   })
 
   it('reads all of a bad issue that has a place', () => {

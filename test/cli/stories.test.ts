@@ -165,6 +165,43 @@ describe('wayforward stories', () => {
     }
   })
 
+  it('amends a record from a new form, under the same care as the first', async () => {
+    using workspace = await StoryWorkspace.agreed(form.replace('2024-11-30', '2029-01-01'))
+    const amend = (...more: string[]) => workspace.run(['stories', 'amend', 's-001', workspace.form, ...more])
+    expect((await amend()).stderr).toContain('--by')
+    writeFileSync(workspace.form, `${form}details: [convictions]\n`)
+    const { stdout } = await amend('--by', 'B. Reader')
+    expect(stdout).toContain('Amended s-001; its last day is 2024-11-30 (2029-01-01 before).')
+    expect(stdout).toMatch(/run out already.+consent_run_out.+stories renew s-001/s)
+    expect(stdout).not.toMatch(/ejemplo|testville/i)
+    const shown = await workspace.ok(['stories', 'show', 's-001'])
+    expect(shown).toMatch(/may tell +convictions.+en of 2024-11-thanks.+added.+amended: .+\(B\. Reader\)/s)
+    const tomorrow = new Date(Date.now() + 30 * 864e5).toISOString().slice(0, 10)
+    writeFileSync(workspace.form, form.replace('2024-11-01', tomorrow).replace('2024-11-30', '2029-01-01'))
+    const json = JSON.parse((await amend('--by', 'B. Reader', '--json')).stdout)
+    expect(Object.keys(json)).toEqual(['kind', 'id', 'expires', 'problems'])
+    expect(json).toMatchObject({ kind: 'amended', problems: [{ code: 'consent_not_begun_yet', severity: 'warn' }] })
+
+    newRepository(workspace.folder)
+    writeFileSync(workspace.path('consent.yaml'), form)
+    const tracked = await workspace.run(['stories', 'amend', 's-001', 'consent.yaml', '--by', 'B. Reader'])
+    expect([tracked.code, tracked.stderr]).toEqual([1, expect.stringContaining('consent_form_tracked')])
+  })
+
+  it('says that consent has run out already, and whether a renewal is longer or shorter', async () => {
+    using workspace = await StoryWorkspace.begin()
+    expect(await workspace.ok(['stories', 'add', workspace.form])).toMatch(
+      /run out already.+Added s-001; its last day/s,
+    )
+    const renew = (days: number) => {
+      const until = new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)
+      return workspace.ok(['stories', 'renew', 's-001', '--until', until, '--by', 'R. Reader', '--how', 'on the phone'])
+    }
+    expect(await renew(300)).toContain('(longer: 2024-11-30 before)')
+    expect(await renew(100)).toContain('(shorter: ')
+    expect(await renew(100)).toContain('(as before)')
+  })
+
   it('refuses what cannot be: unknown numbers, empty names, days that are none, a change after the end', async () => {
     using workspace = await StoryWorkspace.agreed()
     const refusal = async (...args: string[]): Promise<string> => {

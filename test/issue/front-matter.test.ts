@@ -102,3 +102,22 @@ describe('a fence that is nearly right is named', () => {
     expect(places.subject?.start.line).toBe(5)
   })
 })
+
+describe('waivers', () => {
+  const waiver = ['entry: felon', 'because: Her own word', 'by: R. Reader', 'until: 2024-12-31']
+  const withWaivers = (written: string[]) => lines.toSpliced(7, 0, 'waivers:', ...written)
+  const listed = (item: string[]) => item.map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`)
+
+  test('without the hyphen are told with the lines as they have to be', () => {
+    const [problem, ...others] = read(withWaivers(waiver.map((line) => `  ${line}`))).problems
+    expect([problem?.line, problem?.code, others]).toEqual([8, 'yaml_hyphen_missing', []])
+    const [, ...shown] = (problem?.hint ?? '').split('\n')
+    expect(shown).toEqual(['waivers:', ...listed(waiver)])
+    expect(problemsOf(withWaivers(shown.slice(1)))).toEqual([])
+  })
+
+  test('are counted from the first', () => {
+    const [problem] = read(withWaivers([...listed(waiver), ...listed(waiver.slice(0, 3))])).problems
+    expect(problem?.reason).toContain('“the second of waivers: until” is missing')
+  })
+})

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { describeRemains } from '../../src/cli/describe-remains.ts'
 import { cancelIssue } from '../../src/newsletter/cancel-issue.ts'
 import { proveIssue } from '../../src/newsletter/prove-issue.ts'
 import { sendNotices } from '../../src/newsletter/send-notices.ts'
+import { withdrawStory } from '../../src/newsletter/stories/withdraw-story.ts'
 import { dataPaths } from '../../src/newsletter/workspace.ts'
 import { query, quiet } from '../store/temporary-home.ts'
 import { issue, StoryHome } from './story-home.ts'
@@ -47,6 +49,25 @@ describe('after a withdrawal', () => {
     await cancelIssue(home.config, issue, { confirm: async () => true, warn: quiet })
     await home.withdraw()
     expect(bytesOfList(home)).not.toMatch(told)
+  })
+
+  it('asks with what is still there, and says that a record is kept only where one is', async () => {
+    const home = await StoryHome.agreed()
+    const asked: (string | undefined)[] = []
+    const withdraw = async (keep: boolean) => {
+      const confirm = async (_: string, before?: string) => asked.push(before) > 0
+      const result = await withdrawStory(home.config, 's-001', { keep, confirm, warn: quiet, now: () => home.time })
+      return result.kind === 'withdrawn' ? result : expect.fail()
+    }
+    const said = async (keep: boolean) => describeRemains(await withdraw(keep)).join('\n')
+    expect(await said(true)).toMatch(/because of --keep.+withdraw s-001 --keep` shows this again/s)
+    expect(await withdraw(true)).toMatchObject({ again: true, kept: true })
+    expect(await withdraw(false)).toMatchObject({ again: true, kept: false })
+    const gone = await said(true)
+    expect(gone).toContain('is deleted; only the fact')
+    expect(gone).toContain('withdraw s-001` shows this again')
+    expect(gone).not.toContain('--keep')
+    expect(asked).toEqual([undefined, 'kept', 'kept', 'deleted'])
   })
 
   it('a proof that the provider has not taken yet is not mailed any more', async () => {

@@ -37,7 +37,8 @@ function fill(changes: Record<string, string> = {}): string {
     .join('\n')
 }
 
-const read = (changes?: Record<string, string>) => readConsentForm(fill(changes), 'form.yaml')
+const today = '2024-12-31'
+const read = (changes?: Record<string, string>) => readConsentForm(fill(changes), 'form.yaml', { today })
 
 const reasons = (changes: Record<string, string>) => read(changes).problems.map(({ reason }) => reason)
 
@@ -54,7 +55,7 @@ describe('the blank form', () => {
   })
 
   it('unfilled, says of every line that is needed what it has to be', () => {
-    const { form, problems } = readConsentForm(blankForm(), 'form.yaml')
+    const { form, problems } = readConsentForm(blankForm(), 'form.yaml', { today })
     expect(form).toBeUndefined()
     expect(problems.every(({ reason, line }) => reason.includes('It has to be ') && line !== undefined)).toBe(true)
     expect(problems.length).toBeGreaterThan(10)
@@ -111,6 +112,7 @@ describe('what does not go together is refused with what to write', () => {
     ['a day that does not exist', { starts: '2024-02-30' }, /starts.*a day that exists/],
     ['a detail there is not', { details: '[secrets]' }, /one of entry, convictions/],
     ['no channel', { channels: '[]' }, /at least one of email/],
+    ['a day still to come', { on: '2025-01-01' }, /obtained\.on.*today \(2024-12-31\) or an earlier day/],
     ['maybe', { face: 'maybe' }, /yes or no: may their face be seen\?/],
   ])('%s', (_, changes, expected) => {
     expect(reasons(changes)).toEqual([expect.stringMatching(expected)])
@@ -120,8 +122,48 @@ describe('what does not go together is refused with what to write', () => {
     expect(reasons({ expires: '2029-02-28', minor: 'yes', guardian: 'their mother' })).toEqual([])
   })
 
+  it('no hint shows as right what is wrong', () => {
+    for (const expires of ['2024-02-01', '2029-03-01']) {
+      const hints = read({ expires }).problems.map(({ hint }) => hint)
+      expect(hints).toEqual([expect.not.stringContaining(expires)])
+    }
+  })
+
+  it('no hint answers a question of yes or no, and no sentence ends twice', () => {
+    const { problems } = readConsentForm(blankForm(), 'form.yaml', { today })
+    expect(problems.map(({ hint }) => hint).join('\n')).not.toMatch(/: (yes|no)$/m)
+    expect(problems.map(({ reason }) => reason).join('\n')).not.toMatch(/[?.!]\./)
+    const [unsure] = read({ emailIrrevocable: 'perhaps' }).problems
+    expect(unsure?.reason).toMatch(/cannot be taken back\?$/)
+    expect(unsure?.hint).toBe('Write yes or no behind the colon.')
+    const [missing] = readConsentForm(fill().replace(/^minor:.*\n/m, ''), 'form.yaml', { today }).problems
+    expect(missing?.hint).toMatch(/Write yes or no/)
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['the real name itself', { names: '[Rosita]', shownAs: 'ROSITA' }],
+    ['the real name among other words', { names: '["Rosa Example"]', shownAs: 'Rosa Éxample of Ohio' }],
+    ['a town that would give the teller away', { others: '[Springfield]', shownAs: 'Marisol of Springfield' }],
+  ])('a name to be printed that is kept out is refused and not repeated: %s', (_, changes) => {
+    const { form, problems } = read(changes)
+    expect([form, problems.map(({ code }) => code)]).toEqual([undefined, ['consent_form_shown_as']])
+    expect(JSON.stringify(problems)).not.toMatch(/rosa|rosita|springfield/i)
+  })
+
+  it('a first name that is printed may be a part of the real name', () => {
+    expect(reasons({ form: 'first-name', shownAs: 'Rosa' })).toEqual([])
+  })
+
+  it('a language that the newsletter does not have is a warning', () => {
+    const given = fill({ languages: '[en, vi]' })
+    const { form, problems } = readConsentForm(given, 'form.yaml', { today, languages: ['en', 'es'] })
+    expect(form).toBeDefined()
+    expect(problems).toMatchObject([{ code: 'consent_form_language', severity: 'warn' }])
+    expect(problems[0]?.reason).toContain('“vi”')
+  })
+
   it('a misspelt line is told from the right one', () => {
-    const { problems } = readConsentForm(fill().replace('purpose:', 'purpos:'), 'form.yaml')
+    const { problems } = readConsentForm(fill().replace('purpose:', 'purpos:'), 'form.yaml', { today })
     expect(problems.map(({ reason, hint }) => reason + hint)).toEqual([expect.stringContaining('purpose')])
   })
 })
@@ -137,12 +179,12 @@ it('no problem repeats a name, however the lines that hold it are written', () =
     'keepOut: *Rosa',
     'reach: call: Rosa: x',
   ]) {
-    const { form: read, problems } = readConsentForm(`${kept}\n${lines}\n`, 'form.yaml')
+    const { form: read, problems } = readConsentForm(`${kept}\n${lines}\n`, 'form.yaml', { today })
     expect([read, problems.length > 0], lines).toEqual([undefined, true])
     expect(JSON.stringify(problems.map((problem) => problem.toJSON())), lines).not.toMatch(/rosa/i)
   }
   for (const other of ['- Rosa', 'Rosa', '[Rosa, {Rosa: x}]', '', 'a: *Rosa']) {
-    const { problems } = readConsentForm(other, 'form.yaml')
+    const { problems } = readConsentForm(other, 'form.yaml', { today })
     expect(
       problems.map(({ code }) => code),
       other,
@@ -153,7 +195,7 @@ it('no problem repeats a name, however the lines that hold it are written', () =
 
 it('no problem repeats a name to keep out', () => {
   for (const names of ['{Rosa: Example}', '"Rosa', '[Rosa, {a: b}]', 'Rosa Example']) {
-    const { problems } = readConsentForm(fill({ names, minor: 'perhaps' }), 'form.yaml')
+    const { problems } = readConsentForm(fill({ names, minor: 'perhaps' }), 'form.yaml', { today })
     expect(JSON.stringify(problems.map((problem) => problem.toJSON())), names).not.toMatch(/rosa/i)
   }
 })

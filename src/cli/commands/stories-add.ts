@@ -39,7 +39,7 @@ async function run(form: string | undefined, { blank, json }: Options): Promise<
   }
   if (result.kind === 'unready') return print('Nothing was kept, because of the errors above.')
   const { id, expires } = result
-  print(`Added ${id}; it holds until ${expires}. The words to keep out are kept as codes that nobody can read back.`)
+  print(`Added ${id}; its last day is ${expires}. The words to keep out are kept as codes that nobody can read back.`)
   print(`In the issue, the story begins with :::story{#a-name speaker="${id}"}.`)
   print(`Then read its text to the teller: npx wayforward stories approve ${id} --language TAG --by NAME --how "…"`)
   print(`Now delete the form (${form}), also from the waste basket, from mails and from backups.`)

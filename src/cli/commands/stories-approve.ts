@@ -9,6 +9,7 @@ interface Options {
   by: string
   how: string
   block?: string
+  yes?: boolean
   json?: boolean
 }
 
@@ -22,16 +23,17 @@ export function storiesApproveCommand(): Command {
     .option('--block <id>', 'one block of it; all that the teller says in the issue when left out')
     .requiredOption('--by <name>', 'who read it to them')
     .requiredOption('--how <words>', 'how: "read aloud on the phone, with an interpreter"')
+    .option('--yes', 'do it without the question that a terminal is asked')
     .option('--json', 'print {kind, id, issue, language, texts: [{block, hash, text, again}]}')
-    .action(async (id: string, issue: string | undefined, { json, ...said }: Options) => {
+    .action(async (id: string, issue: string | undefined, { json, yes, ...said }: Options) => {
       const { approveStory } = await import('../../newsletter/stories/approve-story.ts')
       const result = await approveStory(currentConfig(), {
         ...{ id, issue, ...said, warn, now: Date.now() },
         async confirm(texts) {
           for (const { markdown, file } of texts) note(`${file}:\n\n${markdown}\n`)
           // Where nobody can be asked, --by and --how are the word.
-          if (!canAsk()) return true
-          return (await ask('Is this, word for word, what the teller agreed to? Type yes: ')).toLowerCase() === 'yes'
+          if (yes || !canAsk()) return true
+          return (await ask('Did the teller agree to exactly this? Type yes: ')).toLowerCase() === 'yes'
         },
       })
       if (result.kind === 'declined') process.exitCode = exitCodes.problems

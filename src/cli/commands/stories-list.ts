@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { currentConfig } from '../context.ts'
-import { describeStories } from '../describe-story.ts'
 import { print, printJson, warn } from '../print.ts'
 
 /** `wayforward stories list` */
@@ -10,9 +9,10 @@ export function storiesListCommand(): Command {
     .option('--json', 'print {stories: [{id, state, expires, daysLeft, languages, approved, channels, withdrawnAt}]}')
     .action(async ({ json }: { json?: boolean }) => {
       const { listStories } = await import('../../newsletter/stories/list-stories.ts')
-      const stories = await listStories(currentConfig(), { warn, now: Date.now() })
+      const { stories, timezone } = await listStories(currentConfig(), { warn, now: Date.now() })
       if (json) return printJson({ stories })
       if (stories.length === 0) return print('No records yet. An empty form: npx wayforward stories add --blank')
-      print(describeStories(stories))
+      const { describeStories } = await import('../describe-story.ts')
+      print(describeStories(stories, timezone))
     })
 }

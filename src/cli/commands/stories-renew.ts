@@ -12,7 +12,7 @@ interface Options {
 /** `wayforward stories renew <id>` */
 export function storiesRenewCommand(): Command {
   return new Command('renew')
-    .description('record that the teller agrees for longer')
+    .description('record until when the teller agrees now')
     .argument('<id>', 'number of the record, such as s-014')
     .requiredOption('--until <day>', 'the last day it holds, at most five years from now: 2027-11-22')
     .requiredOption('--by <name>', 'who asked them')
@@ -22,6 +22,8 @@ export function storiesRenewCommand(): Command {
       const { renewStory } = await import('../../newsletter/stories/renew-story.ts')
       const renewed = await renewStory(currentConfig(), { id, ...said, warn, now: Date.now() })
       if (json) return printJson(renewed)
-      print(`${renewed.id} holds until ${renewed.expires} now (until ${renewed.before} before).`)
+      const { before, expires } = renewed
+      const change = expires === before ? 'as before' : `${expires < before ? 'shorter' : 'longer'}: ${before} before`
+      print(`${renewed.id} holds until ${expires} now (${change}).`)
     })
 }

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 import { currentConfig } from '../context.ts'
-import { describeStory } from '../describe-story.ts'
 import { print, printJson, warn } from '../print.ts'
 
 interface Options {
@@ -17,8 +16,9 @@ export function storiesShowCommand(): Command {
     .option('--json', 'print {id, state, expires, …, record, uses, missing}')
     .action(async (id: string, { showReach, json }: Options) => {
       const { showStory } = await import('../../newsletter/stories/show-story.ts')
-      const story = await showStory(currentConfig(), id, { warn, now: Date.now(), reach: showReach })
+      const { story, timezone } = await showStory(currentConfig(), id, { warn, now: Date.now(), reach: showReach })
       if (json) return printJson(story)
-      for (const line of describeStory(story)) print(line)
+      const { describeStory } = await import('../describe-story.ts')
+      for (const line of describeStory(story, timezone)) print(line)
     })
 }

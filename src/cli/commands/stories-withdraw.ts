@@ -1,7 +1,6 @@
 import { Command } from 'commander'
 import { ask, canAsk } from '../ask.ts'
 import { currentConfig } from '../context.ts'
-import { describeRemains } from '../describe-remains.ts'
 import { exitCodes } from '../exit.ts'
 import { note, print, printJson, warn } from '../print.ts'
 
@@ -29,17 +28,27 @@ async function run(named: string, { keep, yes, json }: Options): Promise<void> {
   ])
   const result = await withdrawStory(currentConfig(), named, {
     ...{ keep, warn, now: Date.now },
-    async confirm(id, again) {
-      // Looking again at where it went changes nothing.
-      if (yes || (again && keep)) return true
-      const what = `This takes the story ${id} back, for good`
+    async confirm(id, before) {
+      // Looking again at where it went takes nothing back.
+      if (yes || before === 'deleted' || (before === 'kept' && keep)) return true
+      const what =
+        before === 'kept'
+          ? `This deletes what is still kept of the consent for ${id}, for good`
+          : `This takes the story ${id} back, for good`
       if (!canAsk()) throw decisionNeedsYes({ what })
-      note(`${what}: its pictures are no longer shown, no issue tells it any more, and what is on its way stops.`)
-      return (await ask('Withdraw it? Type yes: ')).toLowerCase() === 'yes'
+      note(
+        before === 'kept'
+          ? `${what}; --keep only looks again.`
+          : `${what}: its pictures are no longer shown, no issue tells it any more, and what is on its way stops.`,
+      )
+      return (
+        (await ask(before === 'kept' ? 'Delete it? Type yes: ' : 'Withdraw it? Type yes: ')).toLowerCase() === 'yes'
+      )
     },
   })
   if (result.kind === 'declined') process.exitCode = exitCodes.problems
   if (json) return printJson(result)
   if (result.kind === 'declined') return print('Nothing was changed.')
+  const { describeRemains } = await import('../describe-remains.ts')
   for (const line of describeRemains(result)) print(line)
 }

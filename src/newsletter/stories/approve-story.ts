@@ -57,7 +57,7 @@ export async function approveStory(config: Config, request: ApproveStoryRequest)
   if (!newsletter.languages.includes(language)) throw languageUnknown({ language, known: newsletter.languages })
   const list = await openExistingList(config, warn)
   try {
-    const { id, scope, approved } = requireGiven(await findStory(list, request.id))
+    const { id, scope, approved } = requireGiven(await findStory(list, request.id), newsletter.timezone)
     if (!scope.languages.includes(language)) throw storyLanguageOutside({ id, language, allowed: scope.languages })
     const { issue, texts } = await chooseTexts(config, newsletter, { ...request, id })
     const result = {
@@ -67,7 +67,7 @@ export async function approveStory(config: Config, request: ApproveStoryRequest)
       })),
     }
     if (!(await request.confirm(texts))) return { kind: 'declined', ...result }
-    await changeStory(list, id, (record) => {
+    await changeStory(list, id, newsletter.timezone, (record) => {
       const before = record.approved[language] ?? []
       const added: TextApproval[] = []
       for (const { hash, block } of result.texts) {

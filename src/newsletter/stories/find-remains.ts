@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, posix, relative, sep } from 'node:path'
 import type { Config } from '../../config.ts'
+import type { Newsletter } from '../../issue/newsletter.ts'
 import { readNewsletter } from '../../issue/read-newsletter.ts'
 import { openRepository } from '../../outside/git.ts'
 import { Problem } from '../../problem/problem.ts'
@@ -25,6 +26,8 @@ export interface MailedStory {
 
 /** Where a story is or went, as far as this workspace can tell. Paths are from its folder. */
 export interface Remains {
+  /** The newsletter's, for showing days; UTC where nobody can say which it is. */
+  timezone: string
   mails: MailedStory[]
   /** Issues whose proof was mailed to the editors. */
   proofs: string[]
@@ -48,7 +51,8 @@ export interface Remains {
 export async function findRemains(config: Config, list: List, record: string): Promise<Remains> {
   const uses = await list.stories.uses(record)
   const unseen: string[] = []
-  const { texts, pictures } = await findFiles(config, record, unseen)
+  const { newsletter } = await readNewsletter(config.issuesFolder)
+  const { texts, pictures } = await findFiles(config, newsletter, record, unseen)
   const base = (issue: string): string => issue.replace(/^proof\//, '').replace(/_wave-\d+$/, '')
   const issues = new Set([
     ...uses.map(({ issue }) => base(issue)),
@@ -60,6 +64,7 @@ export async function findRemains(config: Config, list: List, record: string): P
     if (!(await list.stories.isWithdrawnPicture(name))) shared.push(`/i/${name}`)
   }
   return {
+    timezone: newsletter?.timezone ?? 'utc',
     mails: await findMails(list, record),
     proofs: [...new Set(uses.flatMap(({ issue }) => (issue.startsWith('proof/') ? [base(issue)] : [])))],
     elsewhere: uses.flatMap(({ channel, issue, at }) =>
@@ -101,10 +106,10 @@ async function findMails({ stories, ledger }: List, record: string): Promise<Mai
 
 async function findFiles(
   config: Config,
+  newsletter: Newsletter | undefined,
   record: string,
   unseen: string[],
 ): Promise<Pick<Remains, 'texts' | 'pictures'>> {
-  const { newsletter } = await readNewsletter(config.issuesFolder)
   if (!newsletter) {
     unseen.push('issues/newsletter.yaml cannot be read, so the files of the repository were not looked through.')
     return { texts: [], pictures: [] }

@@ -1,5 +1,6 @@
 import { nearest } from '../../problem/nearest.ts'
 import type { Consent, ConsentRecord } from '../../stories/record.ts'
+import { localDay } from '../approval/local-day.ts'
 import type { List } from '../workspace.ts'
 import { storyUnknown, storyWithdrawn } from './problems.ts'
 
@@ -31,20 +32,25 @@ export function idOf(consent: Consent): string {
 /**
  * Change the record somebody means.
  *
+ * @param zone the newsletter's.
  * @throws Problem story_unknown, story_withdrawn, and what `edit` throws
  */
 export async function changeStory(
   list: Stories,
   id: string,
+  zone: string,
   edit: (record: ConsentRecord) => ConsentRecord,
 ): Promise<ConsentRecord> {
   const changed = await list.stories.change(idOf(await findStory(list, id)), edit)
   if (!changed) throw storyUnknown({ id, meant: undefined })
-  return requireGiven(changed)
+  return requireGiven(changed, zone)
 }
 
-/** @throws Problem story_withdrawn */
-export function requireGiven(consent: Consent): ConsentRecord {
+/**
+ * @param zone the newsletter's: a refusal names the day.
+ * @throws Problem story_withdrawn
+ */
+export function requireGiven(consent: Consent, zone: string): ConsentRecord {
   if (consent.kind === 'given') return consent.record
-  throw storyWithdrawn({ id: consent.id, day: new Date(consent.at).toISOString().slice(0, 10) })
+  throw storyWithdrawn({ id: consent.id, day: localDay(consent.at, zone) })
 }

@@ -43,6 +43,22 @@ export const storyDayUseless = defineProblem<{ until: string; why: string }>(
   () => 'Ask the teller until when they agree, at most five years from now, and give that day with --until.',
 )
 
+export const consentRunOut = defineProblem<{ id: string; expires: string }>(
+  'consent_run_out',
+  'warn',
+  ({ id, expires }) => `${id} is written down, but its last day was ${expires}: the consent has run out already.`,
+  ({ id }) =>
+    `If the teller agrees for longer: \`npx wayforward stories renew ${id} --until YYYY-MM-DD --by NAME --how "…"\`. If the form has the wrong day, mend it, then: \`npx wayforward stories amend ${id} FORM.yaml --by NAME\`.`,
+)
+
+export const consentNotBegunYet = defineProblem<{ id: string; starts: string }>(
+  'consent_not_begun_yet',
+  'warn',
+  ({ id, starts }) => `${id} is written down, but the consent has not begun: it may be told from ${starts} on.`,
+  ({ id }) =>
+    `If the form has the wrong day, mend it, then: \`npx wayforward stories amend ${id} FORM.yaml --by NAME\`.`,
+)
+
 export const storyNotTold = defineProblem<{ id: string; where: string; language: string; elsewhere: string[] }>(
   'story_not_told',
   'error',
@@ -73,7 +89,8 @@ export const storyLanguageOutside = defineProblem<{ id: string; language: string
   'error',
   ({ id, language, allowed }) =>
     `The teller of ${id} agreed to be heard in ${allowed.join(', ')}, not in ${language}. Nothing was changed.`,
-  () => 'If they agree to this language now, write a new form with it: `npx wayforward stories add FORM.yaml`.',
+  ({ id }) =>
+    `If they agree to this language now, fill in a new form with it: \`npx wayforward stories amend ${id} FORM.yaml --by NAME\`.`,
 )
 
 export const storyIssueUnread = defineProblem<{ issue: string }>(

@@ -21,7 +21,7 @@ export interface RenewRequest extends Said {
 const yearsMost = 5
 
 /**
- * Record that a teller agrees for longer, to what they agreed to before.
+ * Record until when a teller agrees now, to what they agreed to before: for longer, or not as long.
  *
  * @throws Problem story_unknown, story_withdrawn, story_word_missing, story_day_impossible, story_day_useless,
  * newsletter_broken, and those of the list
@@ -42,7 +42,7 @@ export async function renewStory(
   const list = await openExistingList(config, warn)
   try {
     let before = ''
-    const record = await changeStory(list, id, (found) => {
+    const record = await changeStory(list, id, newsletter.timezone, (found) => {
       if (day <= found.starts) throw storyDayUseless({ until: day, why: `it only begins on ${found.starts}` })
       before = found.expires
       const what = `renewed until ${day} (until ${found.expires} before): ${said.how}`

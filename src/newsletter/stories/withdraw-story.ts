@@ -7,15 +7,18 @@ import { storyUnknown } from './problems.ts'
 interface WithdrawOptions {
   /** The teller wants what was written down to be kept. */
   keep?: boolean
-  /** Asked first, with the issues that would be halted. */
-  confirm: (id: string, again: boolean) => Promise<boolean>
+  /** Asked first. `before`: it was withdrawn already, with what was written down about it kept or deleted. */
+  confirm: (id: string, before: 'kept' | 'deleted' | undefined) => Promise<boolean>
   warn: (message: string) => void
   now: () => number
 }
 
 export type WithdrawResult =
   | { kind: 'declined'; id: string }
-  /** `again`: it had been withdrawn before. `halted`: issues on their way that were stopped. */
+  /**
+   * `again`: it had been withdrawn before. `kept`: what was written down about the consent is still there. `halted`: issues on their way that
+   * were stopped.
+   */
   | { kind: 'withdrawn'; id: string; again: boolean; kept: boolean; halted: string[]; remains: Remains }
 
 /**
@@ -33,10 +36,12 @@ export async function withdrawStory(
   try {
     const consent = await findStory(list, named)
     const id = idOf(consent)
-    if (!(await confirm(id, consent.kind === 'withdrawn'))) return { kind: 'declined', id }
+    const standing = consent.kind === 'given' || consent.kept === true
+    const before = consent.kind === 'given' ? undefined : standing ? 'kept' : 'deleted'
+    if (!(await confirm(id, before))) return { kind: 'declined', id }
     const done = await list.stories.withdraw(id, now(), { keep })
     if (!done) throw storyUnknown({ id, meant: undefined })
-    return { kind: 'withdrawn', id, kept: keep, ...done, remains: await findRemains(config, list, id) }
+    return { kind: 'withdrawn', id, kept: keep && standing, ...done, remains: await findRemains(config, list, id) }
   } finally {
     await list.close()
   }
